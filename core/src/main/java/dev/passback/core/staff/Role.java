@@ -1,0 +1,27 @@
+package dev.passback.core.staff;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a member of staff may do; each role may do what the one before it may. */
+public enum Role {
+    /** Look, with bodies masked. */
+    VIEWER,
+    /** See bodies, send again, cancel. */
+    SUPPORT,
+    /** Change integrations, keys, tenants, staff. */
+    ADMIN;
+
+    public boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> ofWord(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+}
