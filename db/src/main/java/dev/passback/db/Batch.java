@@ -1,0 +1,114 @@
+package dev.passback.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Requests that arrive while a write is under way share the next one: one statement, one commit. When idle, a request is
+ * written at once; nothing waits for a timer. A statement that the database refuses is written again row by row, so that a bad
+ * row fails alone. Any thread may add; what is waiting has a bound.
+ */
+public final class Batch<Q, A> {
+
+    private record Waiting<Q, A>(Q request, Promise<A> answer) {}
+
+    private final Function<List<Q>, Future<List<A>>> write;
+    private final int most;
+    private final int bound;
+    private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
+    private boolean writing;
+
+    /**
+     * A batch.
+     *
+     * @param most how many requests one write takes
+     * @param bound how many may wait; more are refused with {@link FullException}
+     * @param write answers a list of requests with a list of answers in the same order, all or none
+     */
+    public Batch(int most, int bound, Function<List<Q>, Future<List<A>>> write) {
+        this.most = most;
+        this.bound = bound;
+        this.write = write;
+    }
+
+    /** The answer to one request, once the write that it was part of is committed. */
+    public Future<A> add(Q request) {
+        Promise<A> answer = Promise.promise();
+        synchronized (this) {
+            if (waiting.size() >= bound) {
+                return Future.failedFuture(new FullException(bound));
+            }
+            waiting.add(new Waiting<>(request, answer));
+        }
+        writeNext();
+        return answer.future();
+    }
+
+    private void writeNext() {
+        List<Waiting<Q, A>> together = take();
+        if (!together.isEmpty()) {
+            writeTogether(together).onComplete((done, failed) -> {
+                release();
+                writeNext();
+            });
+        }
+    }
+
+    private synchronized List<Waiting<Q, A>> take() {
+        List<Waiting<Q, A>> together = new ArrayList<>();
+        if (!writing) {
+            while (together.size() < most && !waiting.isEmpty()) {
+                together.add(waiting.remove());
+            }
+            writing = !together.isEmpty();
+        }
+        return together;
+    }
+
+    private synchronized void release() {
+        writing = false;
+    }
+
+    private Future<Void> writeTogether(List<Waiting<Q, A>> together) {
+        return writeNow(together.stream().map(Waiting::request).toList())
+                .map(answers -> {
+                    for (int i = 0; i < together.size(); i++) {
+                        together.get(i).answer.complete(answers.get(i));
+                    }
+                    return (Void) null;
+                })
+                .recover(failure -> oneByOne(together, failure));
+    }
+
+    private Future<Void> oneByOne(List<Waiting<Q, A>> together, Throwable failure) {
+        if (together.size() == 1 || !Failures.isRefusedStatement(failure)) {
+            together.forEach(one -> one.answer.fail(failure));
+            return Future.succeededFuture();
+        }
+        Future<Void> all = Future.succeededFuture();
+        for (Waiting<Q, A> one : together) {
+            all = all.compose(before -> writeTogether(List.of(one)));
+        }
+        return all;
+    }
+
+    private Future<List<A>> writeNow(List<Q> requests) {
+        try {
+            return write.apply(requests);
+        } catch (RuntimeException broken) {
+            return Future.failedFuture(broken);
+        }
+    }
+
+    /** More requests are waiting than memory should hold; nothing was written. */
+    public static final class FullException extends RuntimeException {
+        FullException(int bound) {
+            super(bound + " requests are waiting for the database; no more are taken");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.passback.db;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+
+/** Opens pools of connections. A pool may be used from any context; it connects when first used. */
+public final class Database {
+
+    private static final int CONNECT_SECONDS = 5;
+    // A statement that takes longer than this is broken: its caller has long been answered.
+    private static final String STATEMENT_TIMEOUT = "10s";
+    private static final int PIPELINED = 64;
+    // More waiting requests than this would only grow old in memory; the callers get a 503 instead.
+    private static final int MOST_WAITING = 2_000;
+
+    private Database() {}
+
+    /** The gateway's pool: statements are prepared once a connection and pipelined. */
+    public static Pool open(Vertx vertx, DatabaseAddress address, int connections) {
+        return build(vertx, address.connectOptions(), "passback-gateway", connections);
+    }
+
+    /**
+     * A pool for pages. Their statements have filters that may be absent, so each is planned for the values at hand; and they
+     * have connections of their own, so that a slow page never takes one from the gateway.
+     */
+    public static Pool openForPages(Vertx vertx, DatabaseAddress address, int connections) {
+        PgConnectOptions options = address.connectOptions().addProperty("plan_cache_mode", "force_custom_plan");
+        return build(vertx, options, "passback-ui", connections);
+    }
+
+    private static Pool build(Vertx vertx, PgConnectOptions options, String name, int connections) {
+        options.setCachePreparedStatements(true)
+                .setPipeliningLimit(PIPELINED)
+                .addProperty("application_name", name)
+                .addProperty("statement_timeout", STATEMENT_TIMEOUT);
+        PoolOptions pool = new PoolOptions()
+                .setMaxSize(connections)
+                .setMaxWaitQueueSize(MOST_WAITING)
+                .setConnectionTimeout(CONNECT_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        NetClientOptions transport = new NetClientOptions().setConnectTimeout(CONNECT_SECONDS * 1000);
+        return PgBuilder.pool()
+                .with(pool)
+                .with(transport)
+                .connectingTo(options)
+                .using(vertx)
+                .build();
+    }
+
+    // language=PostgreSQL
+    static final String PING = "SELECT 1";
+
+    /** Succeeds when the database answers. */
+    public static Future<Void> ping(Pool pool) {
+        return pool.preparedQuery(PING).execute().mapEmpty();
+    }
+
+    static final String MAKE_PARTITIONS = "SELECT make_partitions($1)";
+
+    /** Makes the partitions of this month and the next {@code monthsAhead}; free when they are there. */
+    public static Future<Void> makePartitions(Pool pool, int monthsAhead) {
+        return pool.preparedQuery(MAKE_PARTITIONS)
+                .execute(Tuple.of(monthsAhead))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.passback.db;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the schema up to date. The only user of JDBC; blocks for as long as the changes take. */
+public final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * Applies what is missing, once, whoever else tries at the same time.
+     *
+     * @return how many migrations were applied; 0 when the schema was up to date
+     * @throws MigrationFailedException if the database cannot be reached or refuses a migration; a failed one leaves nothing
+     */
+    public static int migrate(DatabaseAddress address) {
+        try {
+            return Flyway.configure()
+                    .dataSource(
+                            address.jdbcUrl(),
+                            address.user(),
+                            address.password().reveal())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+        } catch (FlywayException failed) {
+            throw new MigrationFailedException(failed);
+        }
+    }
+
+    /** The schema could not be brought up to date. */
+    public static final class MigrationFailedException extends RuntimeException {
+        MigrationFailedException(FlywayException cause) {
+            super(
+                    "the database's schema could not be brought up to date: "
+                            + cause.getMessage().lines().findFirst().orElse("unknown reason"),
+                    cause);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.passback.db.delivery;
+
+import dev.passback.core.delivery.Progress;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.Target;
+import dev.passback.core.tenant.TenantId;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * A submission under a lease, with the attempt that is written down as begun.
+ *
+ * @param body what is to be sent, to the letter
+ * @param attempt its number, from 1
+ * @param begunAt when the attempt began, by the database's clock
+ * @param progress as it was when claimed
+ */
+public record Claimed(
+        TenantId tenant,
+        SubmissionId id,
+        String integrationId,
+        Target target,
+        String body,
+        int attempt,
+        OffsetDateTime begunAt,
+        UUID lease,
+        Progress progress) {}

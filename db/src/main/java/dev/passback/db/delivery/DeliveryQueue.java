@@ -1,0 +1,241 @@
+package dev.passback.db.delivery;
+
+import dev.passback.core.delivery.Progress;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.Target;
+import dev.passback.core.tenant.TenantId;
+import dev.passback.db.TenantBatches;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * The queue, which is PostgreSQL. A claim gives a lease and writes down an attempt as begun; only the holder of the lease can
+ * settle. The database's clock is the only clock. Any thread.
+ */
+public final class DeliveryQueue {
+
+    private final Pool pool;
+    private final String node;
+    private final TenantBatches<Settlement, Boolean> settlements = new TenantBatches<>(this::settleTogether);
+
+    /**
+     * A queue as one node sees it.
+     *
+     * @param node written beside each attempt, so that one can see who made it
+     */
+    public DeliveryQueue(Pool pool, String node) {
+        this.pool = pool;
+        this.node = node;
+    }
+
+    // One look into the queue's index for each integration, however deep its backlog is.
+    static final String DUE = """
+            SELECT i.tenant_id, i.id
+            FROM integration i
+            WHERE i.state = 'active' AND EXISTS (
+              SELECT FROM submission s
+              WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id
+                AND s.settled_at = 'infinity' AND s.state = 'queued' AND s.due_at <= now())
+            """;
+
+    /** The integrations that have something to be sent now. */
+    public Future<List<DueIntegration>> due() {
+        return pool.preparedQuery(DUE)
+                .execute()
+                .map(rows -> stream(rows)
+                        .map(row -> new DueIntegration(new TenantId(row.getLong(0)), row.getString(1)))
+                        .toList());
+    }
+
+    // Reads one integration's due rows through one partial index (submission_due). SKIP LOCKED: nodes never wait for
+    // each other.
+    // unsure > 0: an earlier attempt may have arrived, so this one is marked before it is made.
+    static final String CLAIM = """
+            WITH due AS (
+              SELECT id FROM submission
+              WHERE tenant_id = $1 AND integration_id = $2 AND settled_at = 'infinity' AND state = 'queued' AND due_at <= now()
+              ORDER BY due_at, id
+              LIMIT $3
+              FOR UPDATE SKIP LOCKED
+            ), claimed AS (
+              UPDATE submission s
+              SET state = 'sending', due_at = NULL, attempts = s.attempts + 1,
+                  may_be_doubled = s.may_be_doubled OR s.unsure > 0,
+                  lease = gen_random_uuid(), lease_until = now() + $4 * interval '1 millisecond'
+              FROM due
+              WHERE s.tenant_id = $1 AND s.id = due.id AND s.settled_at = 'infinity'
+              RETURNING s.*
+            ), begun AS (
+              INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
+              SELECT tenant_id, id, attempts, now(), lease, $5 FROM claimed
+            )
+            SELECT tenant_id, id, integration_id, target_kind, target_id, body, attempts, now() AS begun_at, lease,
+                   attempts - earlier_rounds AS round_attempts, unsure,
+                   (extract(epoch FROM retry_until - now()) * 1000)::bigint AS left_ms
+            FROM claimed
+            """;
+
+    /** Takes at most {@code most} due submissions of one integration, each under a lease of its own; attempts are begun. */
+    public Future<List<Claimed>> claim(DueIntegration from, int most, Duration lease) {
+        Tuple values = Tuple.of(from.tenant().value(), from.id(), most, lease.toMillis(), node);
+        return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
+    }
+
+    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row.
+    static final String SETTLE = """
+            WITH r AS (
+              SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
+                $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+                $16::text[], $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[], $22::text[])
+              AS r (id, lease, no, begun_at, state, wait, outcome, reason, status, code, title, message, log_url,
+                answer_headers, answer_body, answer_cut, connect_us, waiting_us, reading_us, warnings, integration_id)
+            ), moved AS (
+              UPDATE submission s
+              SET state = r.state, lease = NULL, lease_until = NULL,
+                  settled_at = CASE WHEN r.state IN ('delivered', 'rejected', 'expired') THEN now() ELSE 'infinity' END,
+                  due_at = now() + r.wait * interval '1 millisecond',
+                  unsure = s.unsure + (r.outcome = 'unsure')::integer, warnings = s.warnings + r.warnings,
+                  last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code
+              FROM r
+              WHERE s.tenant_id = $1 AND s.id = r.id AND s.settled_at = 'infinity' AND s.lease = r.lease
+              RETURNING s.id
+            ), ended AS (
+              UPDATE attempt a
+              SET ended_at = now(), outcome = r.outcome, reason = r.reason, status = r.status, code = r.code, title = r.title,
+                  message = r.message, log_url = r.log_url, answer_headers = r.answer_headers, answer_body = r.answer_body,
+                  answer_cut = r.answer_cut, connect_us = r.connect_us, waiting_us = r.waiting_us, reading_us = r.reading_us
+              FROM r JOIN moved USING (id)
+              WHERE a.tenant_id = $1 AND a.submission_id = r.id AND a.no = r.no AND a.begun_at = r.begun_at
+            ), warned AS (
+              INSERT INTO warning (tenant_id, submission_id, attempt, no, message)
+              SELECT $1, w.id, w.attempt, w.no, w.message
+              FROM unnest($23::uuid[], $24::integer[], $25::integer[], $26::text[]) AS w (id, attempt, no, message)
+              JOIN moved USING (id)
+            ), blocked AS (
+              UPDATE integration i
+              SET state = 'blocked', state_since = now(), state_reason = b.reason
+              FROM (SELECT DISTINCT ON (integration_id) integration_id, reason FROM r WHERE outcome = 'blocked') b
+              WHERE i.tenant_id = $1 AND i.id = b.integration_id AND i.state = 'active'
+            )
+            SELECT id FROM moved
+            """;
+
+    /**
+     * Writes down what an attempt came to and what follows, together with others that settle now.
+     *
+     * @return failed with {@link LeaseLostException} if somebody else holds the submission; nothing is written then
+     */
+    public Future<Void> settle(Settlement settlement) {
+        Claimed claimed = settlement.claimed();
+        return settlements
+                .add(claimed.tenant(), settlement)
+                .compose(held ->
+                        held ? Future.succeededFuture() : Future.failedFuture(new LeaseLostException(claimed.id())));
+    }
+
+    private Future<List<Boolean>> settleTogether(TenantId tenant, List<Settlement> together) {
+        return pool.preparedQuery(SETTLE)
+                .execute(SettlementColumns.of(tenant, together))
+                .map(rows -> {
+                    Set<UUID> moved = new HashSet<>();
+                    rows.forEach(row -> moved.add(row.getUUID(0)));
+                    return together.stream()
+                            .map(one -> moved.contains(one.claimed().id().value()))
+                            .toList();
+                });
+    }
+
+    static final String TENANTS_WITH_ENDED_LEASES = """
+            SELECT DISTINCT tenant_id FROM submission
+            WHERE settled_at = 'infinity' AND state = 'sending' AND lease_until < now()
+            """;
+
+    /** The tenants that have submissions held by a process that let the lease end. */
+    public Future<List<TenantId>> tenantsWithEndedLeases() {
+        return pool.preparedQuery(TENANTS_WITH_ENDED_LEASES)
+                .execute()
+                .map(rows ->
+                        stream(rows).map(row -> new TenantId(row.getLong(0))).toList());
+    }
+
+    // A statement of its own, never part of a claim: one with OR over both conditions cannot use the queue's index.
+    static final String TAKE_OVER = """
+            WITH dead AS (
+              SELECT id FROM submission
+              WHERE tenant_id = $1 AND settled_at = 'infinity' AND state = 'sending' AND lease_until < now()
+              ORDER BY lease_until
+              LIMIT $2
+              FOR UPDATE SKIP LOCKED
+            ), taken AS (
+              UPDATE submission s
+              SET lease = gen_random_uuid(), lease_until = now() + $3 * interval '1 millisecond'
+              FROM dead
+              WHERE s.tenant_id = $1 AND s.id = dead.id AND s.settled_at = 'infinity'
+              RETURNING s.*
+            )
+            SELECT t.tenant_id, t.id, t.integration_id, t.target_kind, t.target_id, t.body, t.attempts, a.begun_at, t.lease,
+                   t.attempts - t.earlier_rounds AS round_attempts, t.unsure,
+                   (extract(epoch FROM t.retry_until - now()) * 1000)::bigint AS left_ms
+            FROM taken t
+            JOIN attempt a ON a.tenant_id = $1 AND a.submission_id = t.id AND a.no = t.attempts
+              AND a.begun_at >= t.accepted_at
+            """;
+
+    /** Takes what processes held that let their leases end; their attempts are still open and to be settled as unsure. */
+    public Future<List<Claimed>> takeOver(TenantId tenant, int most, Duration lease) {
+        return pool.preparedQuery(TAKE_OVER)
+                .execute(Tuple.of(tenant.value(), most, lease.toMillis()))
+                .map(DeliveryQueue::claimed);
+    }
+
+    static final String OLDEST_DUE = """
+            SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)), 0)::double precision, count(*)
+            FROM integration i
+            CROSS JOIN LATERAL (
+              SELECT s.due_at FROM submission s
+              WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id AND s.settled_at = 'infinity' AND s.state = 'queued'
+                AND s.due_at <= now()
+              ORDER BY s.due_at LIMIT 1) oldest
+            WHERE i.state = 'active'
+            """;
+
+    /** How long, in seconds, the oldest due submission of an active integration has waited; 0 when none is due. */
+    public Future<Double> oldestDueSeconds() {
+        return pool.preparedQuery(OLDEST_DUE)
+                .execute()
+                .map(rows -> rows.iterator().next().getDouble(0));
+    }
+
+    private static List<Claimed> claimed(RowSet<Row> rows) {
+        return stream(rows).map(DeliveryQueue::claimed).toList();
+    }
+
+    private static Claimed claimed(Row row) {
+        return new Claimed(
+                new TenantId(row.getLong("tenant_id")),
+                new SubmissionId(row.getUUID("id")),
+                row.getString("integration_id"),
+                new Target(Target.Kind.ofWord(row.getString("target_kind")), row.getString("target_id")),
+                row.getString("body"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("begun_at"),
+                row.getUUID("lease"),
+                new Progress(
+                        row.getInteger("round_attempts"),
+                        row.getInteger("unsure"),
+                        Duration.ofMillis(row.getLong("left_ms"))));
+    }
+
+    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.passback.db.delivery;
+
+import dev.passback.core.delivery.AttemptResult;
+import dev.passback.core.delivery.NextStep;
+
+/** An attempt that is over: what it came to and what follows. */
+public record Settlement(Claimed claimed, AttemptResult result, NextStep next) {}

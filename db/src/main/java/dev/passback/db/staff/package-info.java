@@ -1,0 +1,7 @@
+/**
+ * The people who use the pages and who of them is signed in: {@link StaffStore}, {@link SessionStore}.
+ */
+@NullMarked
+package dev.passback.db.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.passback.db.submission;
+
+import dev.passback.core.submission.ResultLink;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.Target;
+import dev.passback.core.tenant.TenantId;
+import java.time.Duration;
+
+/**
+ * A checked result link about to be accepted.
+ *
+ * @param keyId which key it came with
+ * @param retryWindow how long it is tried
+ */
+public record NewSubmission(
+        TenantId tenant,
+        SubmissionId id,
+        String integrationId,
+        String keyId,
+        Target target,
+        ResultLink link,
+        Duration retryWindow) {}

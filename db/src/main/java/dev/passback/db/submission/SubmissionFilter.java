@@ -1,0 +1,26 @@
+package dev.passback.db.submission;
+
+import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.tenant.TenantId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which submissions a list shows.
+ *
+ * @param tenants whose; nothing means everybody's
+ * @param states in which states; empty means any
+ * @param warned only those with warnings
+ * @param target with this candidate or application id
+ */
+public record SubmissionFilter(
+        Optional<Set<TenantId>> tenants, Set<SubmissionState> states, boolean warned, Optional<String> target) {
+
+    public static final SubmissionFilter ALL =
+            new SubmissionFilter(Optional.empty(), Set.of(), false, Optional.empty());
+
+    public SubmissionFilter {
+        tenants = tenants.map(Set::copyOf);
+        states = Set.copyOf(states);
+    }
+}

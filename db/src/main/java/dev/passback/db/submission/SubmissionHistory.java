@@ -1,0 +1,187 @@
+package dev.passback.db.submission;
+
+import dev.passback.core.integration.Integration;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.tenant.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The read side of the API and of the pages. */
+public final class SubmissionHistory {
+
+    private final Pool pool;
+
+    public SubmissionHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    static final String FIND = """
+            SELECT s.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
+                   i.state_reason AS integration_reason, nullif(s.settled_at, 'infinity') AS settled
+            FROM submission s
+            JOIN tenant t ON t.id = s.tenant_id
+            JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
+            WHERE s.id = $1 AND ($2::bigint[] IS NULL OR s.tenant_id = ANY ($2))
+            """;
+
+    /** One submission of one of these tenants with all its history; nothing if there is none. */
+    public Future<Optional<SubmissionView>> find(SubmissionId id, Optional<Set<TenantId>> tenants) {
+        Tuple values = Tuple.tuple().addValue(id.value()).addValue(numbers(tenants));
+        return pool.preparedQuery(FIND).execute(values).compose(found -> {
+            if (found.size() == 0) {
+                return Future.succeededFuture(Optional.empty());
+            }
+            return withHistory(found.iterator().next()).map(Optional::of);
+        });
+    }
+
+    private Future<SubmissionView> withHistory(Row row) {
+        Tuple which = Tuple.of(row.getLong("tenant_id"), row.getUUID("id"), row.getOffsetDateTime("accepted_at"));
+        Future<List<SubmissionView.AttemptLine>> attempts = attempts(which);
+        Future<List<SubmissionView.WarningLine>> warnings = warnings(which);
+        Future<List<SubmissionView.ActLine>> acts = acts(row.getLong("tenant_id"), row.getUUID("id"));
+        return Future.all(attempts, warnings, acts)
+                .map(all -> new SubmissionView(
+                        SubmissionRows.line(row),
+                        row.getString("key_id"),
+                        row.getString("body"),
+                        Integration.State.ofWord(row.getString("integration_state")),
+                        Optional.ofNullable(row.getString("integration_reason")),
+                        attempts.result(),
+                        warnings.result(),
+                        acts.result()));
+    }
+
+    // begun_at >= accepted_at: partitions older than the submission are not looked at
+    static final String ATTEMPTS = """
+            SELECT * FROM attempt WHERE tenant_id = $1 AND submission_id = $2 AND begun_at >= $3 ORDER BY no LIMIT 1000
+            """;
+
+    private Future<List<SubmissionView.AttemptLine>> attempts(Tuple which) {
+        return pool.preparedQuery(ATTEMPTS)
+                .execute(which)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(SubmissionRows::attempt)
+                        .toList());
+    }
+
+    static final String WARNINGS = """
+            SELECT attempt, message FROM warning
+            WHERE tenant_id = $1 AND submission_id = $2 AND noted_at >= $3 ORDER BY attempt, no LIMIT 1000
+            """;
+
+    private Future<List<SubmissionView.WarningLine>> warnings(Tuple which) {
+        return pool.preparedQuery(WARNINGS)
+                .execute(which)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new SubmissionView.WarningLine(row.getInteger(0), row.getString(1)))
+                        .toList());
+    }
+
+    static final String ACTS = """
+            SELECT at, actor, act, reason FROM audit WHERE tenant_id = $1 AND submission_id = $2 ORDER BY id LIMIT 1000
+            """;
+
+    private Future<List<SubmissionView.ActLine>> acts(Long tenant, UUID id) {
+        return pool.preparedQuery(ACTS)
+                .execute(Tuple.of(tenant, id))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new SubmissionView.ActLine(
+                                row.getOffsetDateTime(0),
+                                row.getString(1),
+                                row.getString(2),
+                                Optional.ofNullable(row.getString(3))))
+                        .toList());
+    }
+
+    // A filter that is absent is NULL; the pages' pool plans for the values at hand, so it costs nothing.
+    static final String OLDER = """
+            SELECT s.*, t.name AS tenant_name, i.label AS integration_label, nullif(s.settled_at, 'infinity') AS settled
+            FROM submission s
+            JOIN tenant t ON t.id = s.tenant_id
+            JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
+            WHERE ($1::bigint[] IS NULL OR s.tenant_id = ANY ($1))
+              AND ($2::text[] IS NULL OR s.state = ANY ($2))
+              AND (NOT $3::boolean OR s.warnings > 0)
+              AND ($4::text IS NULL OR s.target_id = $4)
+              AND ($5::uuid IS NULL OR s.id < $5)
+            ORDER BY s.id DESC
+            LIMIT $6
+            """;
+
+    static final String NEWER = """
+            SELECT s.*, t.name AS tenant_name, i.label AS integration_label, nullif(s.settled_at, 'infinity') AS settled
+            FROM submission s
+            JOIN tenant t ON t.id = s.tenant_id
+            JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
+            WHERE ($1::bigint[] IS NULL OR s.tenant_id = ANY ($1))
+              AND ($2::text[] IS NULL OR s.state = ANY ($2))
+              AND (NOT $3::boolean OR s.warnings > 0)
+              AND ($4::text IS NULL OR s.target_id = $4)
+              AND s.id > $5::uuid
+            ORDER BY s.id
+            LIMIT $6
+            """;
+
+    /** A page of submissions, newest first, at most {@code size} of them. */
+    public Future<SubmissionPage> list(SubmissionFilter filter, Cursor from, int size) {
+        return switch (from) {
+            case Cursor.Newest newest -> older(filter, null, size);
+            case Cursor.OlderThan older -> older(filter, older.id().value(), size);
+            case Cursor.NewerThan newer -> newer(filter, newer.id().value(), size);
+        };
+    }
+
+    private Future<SubmissionPage> older(SubmissionFilter filter, @Nullable UUID from, int size) {
+        return lines(OLDER, filter, from, size + 1).map(lines -> {
+            boolean more = lines.size() > size;
+            return new SubmissionPage(more ? lines.subList(0, size) : lines, from != null, more);
+        });
+    }
+
+    private Future<SubmissionPage> newer(SubmissionFilter filter, UUID from, int size) {
+        return lines(NEWER, filter, from, size + 1).map(lines -> {
+            boolean more = lines.size() > size;
+            List<SubmissionLine> page = new ArrayList<>(more ? lines.subList(0, size) : lines);
+            Collections.reverse(page);
+            return new SubmissionPage(page, more, true);
+        });
+    }
+
+    private Future<List<SubmissionLine>> lines(String sql, SubmissionFilter filter, @Nullable UUID from, int most) {
+        Tuple values = Tuple.tuple()
+                .addValue(numbers(filter.tenants()))
+                .addValue(words(filter.states()))
+                .addValue(filter.warned())
+                .addValue(filter.target().orElse(null))
+                .addValue(from)
+                .addValue(most);
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(SubmissionRows::line)
+                        .toList());
+    }
+
+    private static Long @Nullable [] numbers(Optional<Set<TenantId>> tenants) {
+        return tenants.map(some -> some.stream().map(TenantId::value).toArray(Long[]::new))
+                .orElse(null);
+    }
+
+    private static String @Nullable [] words(Set<SubmissionState> states) {
+        return states.isEmpty()
+                ? null
+                : states.stream().map(SubmissionState::word).toArray(String[]::new);
+    }
+}

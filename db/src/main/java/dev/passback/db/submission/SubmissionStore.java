@@ -1,0 +1,120 @@
+package dev.passback.db.submission;
+
+import dev.passback.core.delivery.Progress;
+import dev.passback.core.tenant.TenantId;
+import dev.passback.db.TenantBatches;
+import dev.passback.db.delivery.Claimed;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts submissions: once the future succeeds, the row is committed and will be sent. Any thread. */
+public final class SubmissionStore {
+
+    private record Request(
+            NewSubmission submission, @Nullable UUID lease, Duration leaseLength) {}
+
+    private final Pool pool;
+    private final String node;
+    private final TenantBatches<Request, OffsetDateTime> requests = new TenantBatches<>(this::acceptTogether);
+
+    /**
+     * A store.
+     *
+     * @param node written beside a first attempt that is begun with the acceptance
+     */
+    public SubmissionStore(Pool pool, String node) {
+        this.pool = pool;
+        this.node = node;
+    }
+
+    // One statement: where the node has a free slot, the row is born leased and its first attempt begun, so that
+    // sending at once
+    // costs no second commit.
+    static final String ACCEPT = """
+            WITH r AS (
+              SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+                $10::bigint[], $11::uuid[], $12::bigint[])
+              AS r (id, integration_id, key_id, target_kind, target_id, label, url, body, retry_window, lease, lease_length)
+            ), stored AS (
+              INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body,
+                state, due_at, retry_until, attempts, lease, lease_until)
+              SELECT $1, id, integration_id, key_id, target_kind, target_id, label, url, body,
+                CASE WHEN lease IS NULL THEN 'queued' ELSE 'sending' END,
+                CASE WHEN lease IS NULL THEN now() END,
+                now() + retry_window * interval '1 millisecond',
+                (lease IS NOT NULL)::integer, lease,
+                CASE WHEN lease IS NOT NULL THEN now() + lease_length * interval '1 millisecond' END
+              FROM r
+            ), begun AS (
+              INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
+              SELECT $1, id, 1, now(), lease, $13 FROM r WHERE lease IS NOT NULL
+            )
+            SELECT now()
+            """;
+
+    /** Stores a submission for the delivery loop to send. */
+    public Future<Void> accept(NewSubmission submission) {
+        return requests.add(submission.tenant(), new Request(submission, null, Duration.ZERO))
+                .mapEmpty();
+    }
+
+    /** Stores a submission already claimed, its first attempt begun: the caller is to make it now. */
+    public Future<Claimed> acceptAndClaim(NewSubmission submission, Duration lease) {
+        UUID leaseId = UUID.randomUUID();
+        return requests.add(submission.tenant(), new Request(submission, leaseId, lease))
+                .map(now -> new Claimed(
+                        submission.tenant(),
+                        submission.id(),
+                        submission.integrationId(),
+                        submission.target(),
+                        submission.link().body(),
+                        1,
+                        now,
+                        leaseId,
+                        new Progress(1, 0, submission.retryWindow())));
+    }
+
+    private Future<List<OffsetDateTime>> acceptTogether(TenantId tenant, List<Request> together) {
+        return pool.preparedQuery(ACCEPT)
+                .execute(columns(tenant, together))
+                .map(rows -> java.util.Collections.nCopies(
+                        together.size(), rows.iterator().next().getOffsetDateTime(0)));
+    }
+
+    private Tuple columns(TenantId tenant, List<Request> rows) {
+        return Tuple.tuple()
+                .addValue(tenant.value())
+                .addValue(column(rows, UUID[]::new, row -> row.submission.id().value()))
+                .addValue(column(rows, String[]::new, row -> row.submission.integrationId()))
+                .addValue(column(rows, String[]::new, row -> row.submission.keyId()))
+                .addValue(column(
+                        rows,
+                        String[]::new,
+                        row -> row.submission.target().kind().word()))
+                .addValue(column(
+                        rows, String[]::new, row -> row.submission.target().id()))
+                .addValue(
+                        column(rows, String[]::new, row -> row.submission.link().label()))
+                .addValue(
+                        column(rows, String[]::new, row -> row.submission.link().url()))
+                .addValue(
+                        column(rows, String[]::new, row -> row.submission.link().body()))
+                .addValue(column(
+                        rows, Long[]::new, row -> row.submission.retryWindow().toMillis()))
+                .addValue(column(rows, UUID[]::new, Request::lease))
+                .addValue(column(rows, Long[]::new, row -> row.leaseLength.toMillis()))
+                .addValue(node);
+    }
+
+    private static <T> T[] column(List<Request> rows, IntFunction<T[]> array, Function<Request, @Nullable T> value) {
+        return rows.stream().map(value).toArray(array);
+    }
+}

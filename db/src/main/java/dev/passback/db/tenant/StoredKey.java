@@ -1,0 +1,10 @@
+package dev.passback.db.tenant;
+
+import dev.passback.core.tenant.Caller;
+
+/**
+ * A tenant key as the database knows it.
+ *
+ * @param usable false once it is revoked or expired, by the database's clock
+ */
+public record StoredKey(Caller caller, byte[] hash, boolean usable) {}
