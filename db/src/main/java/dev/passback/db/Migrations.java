@@ -33,10 +33,11 @@ public final class Migrations {
     /** The schema could not be brought up to date. */
     public static final class MigrationFailedException extends RuntimeException {
         MigrationFailedException(FlywayException cause) {
-            super(
-                    "the database's schema could not be brought up to date: "
-                            + cause.getMessage().lines().findFirst().orElse("unknown reason"),
-                    cause);
+            super("the database's schema could not be brought up to date: " + firstLine(cause), cause);
+        }
+
+        private static String firstLine(FlywayException cause) {
+            return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown reason");
         }
     }
 }

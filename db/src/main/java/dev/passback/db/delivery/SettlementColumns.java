@@ -106,7 +106,7 @@ final class SettlementColumns {
     }
 
     private static @Nullable String ofError(Settlement row, Function<UpstreamError, @Nullable String> value) {
-        return row.result().answer().flatMap(Answer::error).map(value::apply).orElse(null);
+        return row.result().answer().flatMap(Answer::error).map(value).orElse(null);
     }
 
     private static Long micros(Settlement row, Function<Timing, Duration> part) {

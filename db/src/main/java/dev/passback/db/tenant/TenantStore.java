@@ -84,8 +84,6 @@ public final class TenantStore {
                 .collect(Collectors.toSet());
         Tenant tenant = new Tenant(new TenantId(row.getLong("tenant_id")), row.getString("name"));
         return new StoredKey(
-                new Caller(tenant, row.getString("id"), scopes),
-                row.getBuffer("hash").getBytes(),
-                row.getBoolean("usable"));
+                new Caller(tenant, row.getString("id"), scopes), row.getBuffer("hash"), row.getBoolean("usable"));
     }
 }
