@@ -49,6 +49,8 @@ DECLARE
   first_day date := date_trunc('month', now() AT TIME ZONE 'UTC')::date;
   starts date;
 BEGIN
+  -- nodes that start together take turns
+  PERFORM pg_advisory_xact_lock(hashtext('passback make_partitions'));
   FOREACH parent IN ARRAY ARRAY['submission', 'attempt', 'warning'] LOOP
     FOR ahead IN 0..months_ahead LOOP
       starts := (first_day + make_interval(months => ahead))::date;

@@ -5,6 +5,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import dev.passback.core.integration.IntegrationRef;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -39,9 +40,10 @@ public final class OpeningKeys {
      *
      * @throws CannotOpenException if it was sealed for another integration or with a key that this keyset lacks
      */
-    public Secret open(Sealed sealed, CredentialOwner owner) {
+    public Secret open(Sealed sealed, IntegrationRef owner) {
         try {
-            return new Secret(new String(opener.decrypt(sealed.bytes(), owner.associated()), StandardCharsets.UTF_8));
+            return new Secret(
+                    new String(opener.decrypt(sealed.bytes(), SealContext.of(owner)), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException closed) {
             throw new CannotOpenException(sealed.keyId());
         }

@@ -4,6 +4,7 @@ import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import dev.passback.core.integration.IntegrationRef;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 
@@ -35,10 +36,10 @@ public final class SealingKeys {
     }
 
     /** Seals a credential for one integration; only that one can have it opened. */
-    public Sealed seal(Secret credential, CredentialOwner owner) {
+    public Sealed seal(Secret credential, IntegrationRef owner) {
         try {
             byte[] plain = credential.reveal().getBytes(StandardCharsets.UTF_8);
-            return Sealed.of(primaryId, sealer.encrypt(plain, owner.associated()));
+            return Sealed.of(primaryId, sealer.encrypt(plain, SealContext.of(owner)));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("sealing failed", broken);
         }

@@ -1,7 +1,6 @@
 package dev.passback.core.integration;
 
 import dev.passback.core.delivery.RetryPolicy;
-import dev.passback.core.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,8 +8,7 @@ import java.util.Locale;
 /**
  * One customer's applicant tracking system behind an upstream: where it is, how much it bears, what follows a failure.
  *
- * @param tenant whose it is
- * @param id what callers send as {@code X-Integration-Id}, taken as it is
+ * @param ref whose it is, and what callers send as {@code X-Integration-Id}, taken as it is
  * @param label for people
  * @param connector which kind of upstream, such as {@code kombo}
  * @param baseUrl of the upstream, with its {@code /v1}, without a slash at the end
@@ -19,8 +17,7 @@ import java.util.Locale;
  * @param retry what follows a failure
  */
 public record Integration(
-        TenantId tenant,
-        String id,
+        IntegrationRef ref,
         String label,
         String connector,
         URI baseUrl,

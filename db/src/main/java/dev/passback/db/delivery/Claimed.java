@@ -1,6 +1,7 @@
 package dev.passback.db.delivery;
 
 import dev.passback.core.delivery.Progress;
+import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.TenantId;
@@ -16,12 +17,16 @@ import java.util.UUID;
  * @param progress as it was when claimed
  */
 public record Claimed(
-        TenantId tenant,
         SubmissionId id,
-        String integrationId,
+        IntegrationRef integration,
         Target target,
         String body,
         int attempt,
         OffsetDateTime begunAt,
         UUID lease,
-        Progress progress) {}
+        Progress progress) {
+
+    public TenantId tenant() {
+        return integration.tenant();
+    }
+}

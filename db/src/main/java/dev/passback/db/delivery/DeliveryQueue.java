@@ -1,6 +1,7 @@
 package dev.passback.db.delivery;
 
 import dev.passback.core.delivery.Progress;
+import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.TenantId;
@@ -48,11 +49,11 @@ public final class DeliveryQueue {
             """;
 
     /** The integrations that have something to be sent now. */
-    public Future<List<DueIntegration>> due() {
+    public Future<List<IntegrationRef>> due() {
         return pool.preparedQuery(DUE)
                 .execute()
                 .map(rows -> stream(rows)
-                        .map(row -> new DueIntegration(new TenantId(row.getLong(0)), row.getString(1)))
+                        .map(row -> new IntegrationRef(new TenantId(row.getLong(0)), row.getString(1)))
                         .toList());
     }
 
@@ -85,7 +86,7 @@ public final class DeliveryQueue {
             """;
 
     /** Takes at most {@code most} due submissions of one integration, each under a lease of its own; attempts are begun. */
-    public Future<List<Claimed>> claim(DueIntegration from, int most, Duration lease) {
+    public Future<List<Claimed>> claim(IntegrationRef from, int most, Duration lease) {
         Tuple values = Tuple.of(from.tenant().value(), from.id(), most, lease.toMillis(), node);
         return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
     }
@@ -221,9 +222,8 @@ public final class DeliveryQueue {
 
     private static Claimed claimed(Row row) {
         return new Claimed(
-                new TenantId(row.getLong("tenant_id")),
                 new SubmissionId(row.getUUID("id")),
-                row.getString("integration_id"),
+                new IntegrationRef(new TenantId(row.getLong("tenant_id")), row.getString("integration_id")),
                 new Target(Target.Kind.ofWord(row.getString("target_kind")), row.getString("target_id")),
                 row.getString("body"),
                 row.getInteger("attempts"),

@@ -67,7 +67,8 @@ final class SettlementColumns {
                 .addValue(column(Long[]::new, row -> micros(row, Timing::waiting)))
                 .addValue(column(Long[]::new, row -> micros(row, Timing::reading)))
                 .addValue(column(Integer[]::new, row -> warnings(row.result()).size()))
-                .addValue(column(String[]::new, row -> row.claimed().integrationId()));
+                .addValue(
+                        column(String[]::new, row -> row.claimed().integration().id()));
     }
 
     private void addWarnings(Tuple values) {

@@ -3,6 +3,7 @@ package dev.passback.db.integration;
 import dev.passback.core.credential.Sealed;
 import dev.passback.core.delivery.RetryPolicy;
 import dev.passback.core.integration.Integration;
+import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -38,8 +39,8 @@ public final class IntegrationStore {
     public Future<Void> create(Integration integration, Sealed credential) {
         RetryPolicy retry = integration.retry();
         Tuple values = Tuple.tuple()
-                .addValue(integration.tenant().value())
-                .addValue(integration.id())
+                .addValue(integration.ref().tenant().value())
+                .addValue(integration.ref().id())
                 .addValue(integration.label())
                 .addValue(integration.connector())
                 .addValue(integration.baseUrl().toString())
@@ -58,9 +59,9 @@ public final class IntegrationStore {
     static final String FIND = "SELECT * FROM integration WHERE tenant_id = $1 AND id = $2";
 
     /** A tenant's integration. */
-    public Future<Optional<Integration>> find(TenantId tenant, String id) {
+    public Future<Optional<Integration>> find(IntegrationRef ref) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(tenant.value(), id))
+                .execute(Tuple.of(ref.tenant().value(), ref.id()))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(integration(rows.iterator().next())));
@@ -72,9 +73,9 @@ public final class IntegrationStore {
             """;
 
     /** The credential in force. */
-    public Future<Optional<VersionedCredential>> credential(TenantId tenant, String id) {
+    public Future<Optional<VersionedCredential>> credential(IntegrationRef ref) {
         return pool.preparedQuery(CREDENTIAL)
-                .execute(Tuple.of(tenant.value(), id))
+                .execute(Tuple.of(ref.tenant().value(), ref.id()))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(credential(rows.iterator().next())));
@@ -90,8 +91,10 @@ public final class IntegrationStore {
      *
      * @return whether that changed anything
      */
-    public Future<Boolean> release(TenantId tenant, String id) {
-        return pool.preparedQuery(RELEASE).execute(Tuple.of(tenant.value(), id)).map(done -> done.rowCount() == 1);
+    public Future<Boolean> release(IntegrationRef ref) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(ref.tenant().value(), ref.id()))
+                .map(done -> done.rowCount() == 1);
     }
 
     private static VersionedCredential credential(Row row) {
@@ -101,8 +104,7 @@ public final class IntegrationStore {
 
     private static Integration integration(Row row) {
         return new Integration(
-                new TenantId(row.getLong("tenant_id")),
-                row.getString("id"),
+                new IntegrationRef(new TenantId(row.getLong("tenant_id")), row.getString("id")),
                 row.getString("label"),
                 row.getString("connector"),
                 URI.create(row.getString("base_url")),

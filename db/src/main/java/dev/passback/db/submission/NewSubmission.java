@@ -1,9 +1,9 @@
 package dev.passback.db.submission;
 
+import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
-import dev.passback.core.tenant.TenantId;
 import java.time.Duration;
 
 /**
@@ -13,9 +13,8 @@ import java.time.Duration;
  * @param retryWindow how long it is tried
  */
 public record NewSubmission(
-        TenantId tenant,
         SubmissionId id,
-        String integrationId,
+        IntegrationRef integration,
         String keyId,
         Target target,
         ResultLink link,

@@ -62,18 +62,17 @@ public final class SubmissionStore {
 
     /** Stores a submission for the delivery loop to send. */
     public Future<Void> accept(NewSubmission submission) {
-        return requests.add(submission.tenant(), new Request(submission, null, Duration.ZERO))
+        return requests.add(submission.integration().tenant(), new Request(submission, null, Duration.ZERO))
                 .mapEmpty();
     }
 
     /** Stores a submission already claimed, its first attempt begun: the caller is to make it now. */
     public Future<Claimed> acceptAndClaim(NewSubmission submission, Duration lease) {
         UUID leaseId = UUID.randomUUID();
-        return requests.add(submission.tenant(), new Request(submission, leaseId, lease))
+        return requests.add(submission.integration().tenant(), new Request(submission, leaseId, lease))
                 .map(now -> new Claimed(
-                        submission.tenant(),
                         submission.id(),
-                        submission.integrationId(),
+                        submission.integration(),
                         submission.target(),
                         submission.link().body(),
                         1,
@@ -93,7 +92,8 @@ public final class SubmissionStore {
         return Tuple.tuple()
                 .addValue(tenant.value())
                 .addValue(column(rows, UUID[]::new, row -> row.submission.id().value()))
-                .addValue(column(rows, String[]::new, row -> row.submission.integrationId()))
+                .addValue(column(
+                        rows, String[]::new, row -> row.submission.integration().id()))
                 .addValue(column(rows, String[]::new, row -> row.submission.keyId()))
                 .addValue(column(
                         rows,
