@@ -1,0 +1,121 @@
+package dev.passback.db.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The data folder, its password and its one database. Created once, as a whole: a start that is killed in the middle
+ * leaves nothing that the next one would take for complete.
+ */
+final class Cluster {
+
+    /** The name of the role and of the database. The role may do everything: the server serves this program alone. */
+    static final String NAME = "passback";
+
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int PASSWORD_BYTES = 16;
+
+    // fsync, synchronous_commit, 100 connections and 128 MB of shared buffers are PostgreSQL's defaults, and wanted.
+    // Terse: a refused row's values stay out of the log.
+    private static final List<String> SETTINGS =
+            List.of("timezone=UTC", "log_timezone=UTC", "log_checkpoints=off", "log_error_verbosity=terse");
+
+    private final Home home;
+    private final Programs programs;
+
+    Cluster(Home home, Programs programs) {
+        this.home = home;
+        this.programs = programs;
+    }
+
+    /** Creates what is missing and returns the password. */
+    String password() {
+        try {
+            if (Files.exists(home.data())) {
+                return existingPassword();
+            }
+            String password = Files.exists(home.password()) ? existingPassword() : newPassword();
+            create();
+            return password;
+        } catch (IOException denied) {
+            throw new EmbeddedPostgresException(
+                    "the data folder " + home.folder() + " cannot be prepared: " + denied, denied);
+        }
+    }
+
+    private String existingPassword() throws IOException {
+        if (!Files.exists(home.password())) {
+            throw new EmbeddedPostgresException("the database in " + home.data() + " is there, but its password is not: put "
+                    + home.password() + " back, or choose another data folder");
+        }
+        return Files.readString(home.password()).strip();
+    }
+
+    private String newPassword() throws IOException {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        Path draft = home.folder().resolve("password.new");
+        Files.deleteIfExists(draft);
+        // never readable by others, not even for a moment
+        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(draft, password + "\n", StandardOpenOption.SYNC);
+        Files.move(draft, home.password(), StandardCopyOption.ATOMIC_MOVE);
+        return password;
+    }
+
+    private void create() throws IOException {
+        FileTree.delete(home.unfinishedData());
+        check("create the data folder", programs.run(LIMIT, "initdb", initdbArguments()));
+        String unfinished = home.unfinishedData().toString();
+        // single-user mode: the database exists before anybody can connect
+        check(
+                "create the database",
+                programs.run(
+                        "CREATE DATABASE " + NAME + "\n",
+                        LIMIT,
+                        "postgres",
+                        "--single",
+                        "-c",
+                        "exit_on_error=on",
+                        "-D",
+                        unfinished,
+                        "postgres"));
+        Files.move(home.unfinishedData(), home.data(), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(home.folder())) {
+            folder.force(true);
+        }
+    }
+
+    private String[] initdbArguments() {
+        // the built-in locale sorts the same on every machine, whatever its C library
+        Stream<String> fixed = Stream.of(
+                "--pgdata=" + home.unfinishedData(),
+                "--username=" + NAME,
+                "--auth=scram-sha-256",
+                "--pwfile=" + home.password(),
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--data-checksums");
+        return Stream.concat(fixed, SETTINGS.stream().map(setting -> "--set=" + setting))
+                .toArray(String[]::new);
+    }
+
+    private static void check(String aim, Command.Ending ending) {
+        if (!ending.succeeded()) {
+            throw new EmbeddedPostgresException("PostgreSQL could not " + aim + ":\n" + ending.output());
+        }
+    }
+}
