@@ -16,18 +16,31 @@ public final class Migrations {
      */
     public static int migrate(DatabaseAddress address) {
         try {
-            return Flyway.configure()
-                    .dataSource(
-                            address.jdbcUrl(),
-                            address.user(),
-                            address.password().reveal())
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+            return flyway(address).migrate().migrationsExecuted;
         } catch (FlywayException failed) {
             throw new MigrationFailedException(failed);
         }
+    }
+
+    /**
+     * How many migrations are still to be applied.
+     *
+     * @throws MigrationFailedException if the database cannot be reached
+     */
+    public static int pending(DatabaseAddress address) {
+        try {
+            return flyway(address).info().pending().length;
+        } catch (FlywayException failed) {
+            throw new MigrationFailedException(failed);
+        }
+    }
+
+    private static Flyway flyway(DatabaseAddress address) {
+        return Flyway.configure()
+                .dataSource(
+                        address.jdbcUrl(), address.user(), address.password().reveal())
+                .locations("classpath:db/migration")
+                .load();
     }
 
     /** The schema could not be brought up to date. */

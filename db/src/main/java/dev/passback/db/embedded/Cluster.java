@@ -55,8 +55,9 @@ final class Cluster {
 
     private String existingPassword() throws IOException {
         if (!Files.exists(home.password())) {
-            throw new EmbeddedPostgresException("the database in " + home.data() + " is there, but its password is not: put "
-                    + home.password() + " back, or choose another data folder");
+            throw new EmbeddedPostgresException(
+                    "the database in " + home.data() + " is there, but its password is not: put " + home.password()
+                            + " back, or choose another data folder");
         }
         return Files.readString(home.password()).strip();
     }

@@ -48,7 +48,8 @@ final class FolderLock implements AutoCloseable {
             if (channel.tryLock() == null) {
                 throw taken(home, "process " + text(channel));
             }
-            channel.truncate(0).write(bytes(Long.toString(ProcessHandle.current().pid())));
+            channel.truncate(0)
+                    .write(bytes(Long.toString(ProcessHandle.current().pid())));
             return channel;
         } catch (IOException | RuntimeException refused) {
             channel.close();

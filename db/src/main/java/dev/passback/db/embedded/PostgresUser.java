@@ -47,8 +47,7 @@ record PostgresUser(List<String> prefix) {
 
     private static PostgresUser owner(Home home, int uid, int gid) throws IOException {
         FileTree.giveTo(uid, gid, home.folder());
-        PostgresUser owner =
-                new PostgresUser(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"));
+        PostgresUser owner = new PostgresUser(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"));
         if (!owner.can("test", "-w", home.folder().toString())) {
             throw new EmbeddedPostgresException("PostgreSQL refuses to run as root, and as user " + uid
                     + " it cannot enter " + home.folder() + ": choose a data folder that every user can reach (such as"

@@ -97,6 +97,15 @@ public final class IntegrationStore {
                 .map(done -> done.rowCount() == 1);
     }
 
+    static final String MOVE = "UPDATE integration SET base_url = $3 WHERE tenant_id = $1 AND id = $2";
+
+    /** Changes where the upstream is; the next attempt goes there. */
+    public Future<Void> move(IntegrationRef ref, URI baseUrl) {
+        return pool.preparedQuery(MOVE)
+                .execute(Tuple.of(ref.tenant().value(), ref.id(), baseUrl.toString()))
+                .mapEmpty();
+    }
+
     private static VersionedCredential credential(Row row) {
         return new VersionedCredential(
                 row.getInteger("version"), new Sealed(row.getLong("key_id"), row.getString("ciphertext")));

@@ -1,0 +1,5 @@
+/** The pages. */
+@NullMarked
+package dev.passback.adminui;
+
+import org.jspecify.annotations.NullMarked;

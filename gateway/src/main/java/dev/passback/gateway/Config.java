@@ -1,0 +1,82 @@
+package dev.passback.gateway;
+
+import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.SealingKeys;
+import dev.passback.core.credential.Secret;
+import dev.passback.db.DatabaseAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every setting, checked.
+ *
+ * @param sealing needed to create integrations
+ * @param opening needed to send; only nodes with the role gateway have it
+ * @param allowedPrivateHosts upstream hosts that may be private and without TLS
+ */
+public record Config(
+        DatabaseAddress database,
+        Set<Role> roles,
+        Listening listening,
+        Optional<SealingKeys> sealing,
+        Optional<OpeningKeys> opening,
+        Set<String> allowedPrivateHosts) {
+
+    public Config {
+        roles = Set.copyOf(roles);
+        allowedPrivateHosts = Set.copyOf(allowedPrivateHosts);
+    }
+
+    /** What a program does. */
+    public enum Role {
+        GATEWAY,
+        UI
+    }
+
+    /**
+     * Where it listens.
+     *
+     * @param host the address to bind to
+     * @param secureCookies whether the pages are reached by https
+     * @param publicApi where tenants reach the API, with its {@code /v1}
+     */
+    public record Listening(String host, Ports ports, boolean secureCookies, URI publicApi) {}
+
+    /** The ports, 0 for any that is free. */
+    public record Ports(int api, int ui, int ops) {
+        public static final Ports STANDARD = new Ports(8080, 8081, 9090);
+        public static final int SANDBOX = 8090;
+    }
+
+    /**
+     * Reads the settings of {@code serve} from the environment.
+     *
+     * @throws ConfigException naming every setting that is missing or wrong
+     */
+    public static Config read(Environment environment) {
+        Set<Role> roles = environment.roles();
+        DatabaseAddress database = environment
+                .required("PASSBACK_DATABASE_URL", DatabaseAddress::parse)
+                .orElse(null);
+        Optional<OpeningKeys> opening = roles.contains(Role.GATEWAY)
+                ? environment.requiredFile("PASSBACK_OPENING_KEYS_FILE", text -> OpeningKeys.parse(new Secret(text)))
+                : Optional.empty();
+        Optional<SealingKeys> sealing = environment.optionalFile("PASSBACK_SEALING_KEYS_FILE", SealingKeys::parse);
+        Ports ports = new Ports(
+                environment.port("PASSBACK_API_PORT", Ports.STANDARD.api),
+                environment.port("PASSBACK_UI_PORT", Ports.STANDARD.ui),
+                environment.port("PASSBACK_OPS_PORT", Ports.STANDARD.ops));
+        Listening listening = new Listening(
+                environment.text("PASSBACK_BIND_ADDRESS").orElse("0.0.0.0"),
+                ports,
+                environment.flag("PASSBACK_SECURE_COOKIES", false),
+                environment.url("PASSBACK_PUBLIC_API_URL", URI.create("http://127.0.0.1:" + ports.api + "/v1")));
+        Set<String> allowed = environment.list("PASSBACK_ALLOWED_PRIVATE_HOSTS");
+        environment.complain();
+        if (database == null) {
+            throw new IllegalStateException("complain() has spoken of it");
+        }
+        return new Config(database, roles, listening, sealing, opening, allowed);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.passback.gateway;
+
+import dev.passback.gateway.Config.Role;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads settings from variables and collects what is wrong with them, so that {@link #complain()} can name everything at once.
+ * A setting {@code X} may also stand in a file that {@code X_FILE} names. Values never enter a message: they may be secrets.
+ */
+public final class Environment {
+
+    private final Map<String, String> variables;
+    private final List<String> wrong = new ArrayList<>();
+
+    public Environment(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** Fails if anything that was asked for so far is missing or wrong. */
+    public void complain() {
+        if (!wrong.isEmpty()) {
+            throw new ConfigException(wrong);
+        }
+    }
+
+    public Optional<String> text(String name) {
+        Optional<String> direct = Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        return direct.or(() -> Optional.ofNullable(variables.get(name + "_FILE"))
+                        .filter(file -> !file.isBlank())
+                        .flatMap(file -> content(name + "_FILE", file)))
+                .map(String::strip);
+    }
+
+    public <T> Optional<T> required(String name, Function<String, T> parse) {
+        Optional<String> text = text(name);
+        if (text.isEmpty() && wrong.stream().noneMatch(complaint -> complaint.startsWith(name))) {
+            wrong.add(name + " is not set");
+        }
+        return text.flatMap(value -> parsed(name, value, parse));
+    }
+
+    <T> Optional<T> requiredFile(String name, Function<String, T> parse) {
+        if (variables.getOrDefault(name, "").isBlank()) {
+            wrong.add(name + " is not set; ./passback secrets init makes the file");
+        }
+        return optionalFile(name, parse);
+    }
+
+    public <T> Optional<T> optionalFile(String name, Function<String, T> parse) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(file -> !file.isBlank())
+                .flatMap(file -> content(name, file))
+                .flatMap(content -> parsed(name, content, parse));
+    }
+
+    public int port(String name, int standard) {
+        return text(name)
+                .flatMap(value -> parsed(name, value, Environment::port))
+                .orElse(standard);
+    }
+
+    private static int port(String value) {
+        int port = value.matches("\\d{1,5}") ? Integer.parseInt(value) : -1;
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("must be a port, 0 to 65535; 0 means any that is free");
+        }
+        return port;
+    }
+
+    boolean flag(String name, boolean standard) {
+        return text(name)
+                .flatMap(value -> parsed(name, value, Environment::flag))
+                .orElse(standard);
+    }
+
+    private static Boolean flag(String value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> true;
+            case "false", "no", "0" -> false;
+            default -> throw new IllegalArgumentException("must be true or false");
+        };
+    }
+
+    URI url(String name, URI standard) {
+        return text(name).flatMap(value -> parsed(name, value, URI::create)).orElse(standard);
+    }
+
+    public Set<String> list(String name) {
+        return text(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Set<Role> roles() {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String name : list("PASSBACK_ROLES")) {
+            Arrays.stream(Role.values())
+                    .filter(role -> role.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            roles::add, () -> wrong.add("PASSBACK_ROLES may hold gateway and ui, nothing else"));
+        }
+        return roles.isEmpty() ? EnumSet.allOf(Role.class) : roles;
+    }
+
+    private Optional<String> content(String name, String file) {
+        try {
+            return Optional.of(Files.readString(Path.of(file)));
+        } catch (IOException | RuntimeException unreadable) {
+            wrong.add(name + " names a file that cannot be read: " + file);
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> parsed(String name, String value, Function<String, T> parse) {
+        try {
+            return Optional.of(parse.apply(value));
+        } catch (IllegalArgumentException bad) {
+            wrong.add(name + " is wrong: " + bad.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.passback.gateway;
+
+import dev.passback.adminui.AdminUi;
+import dev.passback.adminui.UiSettings;
+import dev.passback.db.Database;
+import dev.passback.gateway.ops.Metrics;
+import dev.passback.gateway.ops.OpsServer;
+import dev.passback.gateway.ops.Readiness;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running program, built by hand: the chosen roles and their servers. {@link #stop} drains: no new work, what runs is settled,
+ * then all is closed, within a deadline.
+ */
+public final class Node {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
+    private static final int UI_CONNECTIONS = 4;
+    private static final int GATEWAY_CONNECTIONS = 8;
+
+    private final Vertx vertx;
+    private final Config config;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final Readiness readiness;
+    private final Pool opsPool;
+    private @Nullable GatewayRole gateway;
+    private int apiPort;
+    private int uiPort;
+    private int opsPort;
+
+    private Node(Vertx vertx, Config config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.opsPool = Database.open(vertx, config.database(), 1);
+        this.readiness = new Readiness(opsPool);
+    }
+
+    /** The engine room: native transport where there is one. */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    }
+
+    /** Starts the roles that the config names; succeeds when all servers listen. */
+    public static Future<Node> start(Vertx vertx, Config config) {
+        Node node = new Node(vertx, config);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Metrics metrics = new Metrics(registry);
+        return node.startGateway(metrics)
+                .compose(done -> node.startUi())
+                .compose(done -> node.listen(
+                        new OpsServer(vertx, node.readiness, registry).create(),
+                        config.listening().ports().ops()))
+                .map(port -> {
+                    node.opsPort = port;
+                    return node;
+                })
+                .recover(
+                        failure -> node.stop(Duration.ofSeconds(1)).transform(stopped -> Future.failedFuture(failure)));
+    }
+
+    private Future<Void> startGateway(Metrics metrics) {
+        if (!config.roles().contains(Config.Role.GATEWAY)) {
+            return Future.succeededFuture();
+        }
+        Pool pool = Database.open(vertx, config.database(), GATEWAY_CONNECTIONS);
+        GatewayRole role = new GatewayRole(vertx, pool, config, metrics);
+        gateway = role;
+        role.start();
+        return listen(role.apiServer(), config.listening().ports().api()).map(port -> {
+            apiPort = port;
+            return null;
+        });
+    }
+
+    private Future<Void> startUi() {
+        if (!config.roles().contains(Config.Role.UI)) {
+            return Future.succeededFuture();
+        }
+        Pool pool = Database.openForPages(vertx, config.database(), UI_CONNECTIONS);
+        HttpServer server = vertx.createHttpServer().requestHandler(AdminUi.router(vertx, pool, uiSettings()));
+        return listen(server, config.listening().ports().ui()).map(port -> {
+            uiPort = port;
+            return null;
+        });
+    }
+
+    private UiSettings uiSettings() {
+        Config.Listening listening = config.listening();
+        return new UiSettings(listening.secureCookies(), listening.publicApi());
+    }
+
+    private Future<Integer> listen(HttpServer server, int port) {
+        servers.add(server);
+        return server.listen(port, config.listening().host())
+                .map(HttpServer::actualPort)
+                .recover(taken -> Future.failedFuture(new IllegalStateException("port " + port + " on "
+                        + config.listening().host() + " cannot be listened on: " + taken.getMessage())));
+    }
+
+    /** Drains and closes within about the deadline; what is not settled by then is taken over by another node, marked. */
+    public Future<Void> stop(Duration deadline) {
+        readiness.stop();
+        LOGGER.atInfo().log("stopping: no new work, running calls are settled");
+        Future<Void> drained = gateway == null ? Future.succeededFuture() : gateway.drain();
+        long limit = deadline.toMillis();
+        return Future.join(drained.timeout(limit, TimeUnit.MILLISECONDS), shutDown(limit))
+                .onFailure(late -> LOGGER.atWarn().log("not everything was settled in time"))
+                .transform(done -> opsPool.close())
+                .transform(closed -> gateway == null ? Future.succeededFuture() : gateway.close());
+    }
+
+    /** No new connection; requests under way are answered first. */
+    private Future<?> shutDown(long limit) {
+        return Future.join(servers.stream()
+                .map(server -> server.shutdown(limit, TimeUnit.MILLISECONDS))
+                .toList());
+    }
+
+    /** The ports listened on; 0 for a role that does not run here. */
+    public int apiPort() {
+        return apiPort;
+    }
+
+    public int uiPort() {
+        return uiPort;
+    }
+
+    public int opsPort() {
+        return opsPort;
+    }
+}

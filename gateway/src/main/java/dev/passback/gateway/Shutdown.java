@@ -1,0 +1,41 @@
+package dev.passback.gateway;
+
+import io.vertx.core.Future;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits for SIGTERM or SIGINT and does what is to be done then, before the process ends. */
+public final class Shutdown {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
+    private static final int LONGEST_SECONDS = 40;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** Does this when the process is asked to end; the process waits for it. */
+    public void then(Supplier<Future<Void>> last) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> run(last), "shutdown"));
+    }
+
+    private void run(Supplier<Future<Void>> last) {
+        try {
+            last.get().await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            LOGGER.atWarn().addKeyValue("error", failure(failed)).log("stopping did not go well");
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static String failure(Exception failed) {
+        return String.valueOf(failed.getMessage());
+    }
+
+    /** Blocks the main thread until the process is asked to end. */
+    public void await() throws InterruptedException {
+        ended.await();
+    }
+}

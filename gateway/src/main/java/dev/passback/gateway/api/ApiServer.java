@@ -1,0 +1,80 @@
+package dev.passback.gateway.api;
+
+import static dev.passback.core.submission.Target.Kind.APPLICATION;
+import static dev.passback.core.submission.Target.Kind.CANDIDATE;
+
+import dev.passback.core.submission.ResultLinkRules;
+import dev.passback.core.tenant.Scope;
+import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.submission.ResultLinkApi;
+import dev.passback.gateway.submission.SubmissionApi;
+import dev.passback.gateway.tenant.KeyApi;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** The tenant API: the list of its routes with their filters. */
+public final class ApiServer {
+
+    // Longer than the longest wait of a caller: a connection that is silent for this long is dead.
+    private static final int IDLE_SECONDS = 90;
+    private static final int LONGEST_HEADERS = 16 * 1024;
+
+    private final Vertx vertx;
+    private final Authentication authentication;
+    private final ResultLinkApi resultLinks;
+    private final SubmissionApi submissions;
+
+    public ApiServer(Vertx vertx, Authentication authentication, ResultLinkApi resultLinks, SubmissionApi submissions) {
+        this.vertx = vertx;
+        this.authentication = authentication;
+        this.resultLinks = resultLinks;
+        this.submissions = submissions;
+    }
+
+    /** A server that is not listening yet. */
+    public HttpServer create() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeout(IDLE_SECONDS)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setCompressionSupported(false);
+        return vertx.createHttpServer(options).requestHandler(router()).invalidRequestHandler(Problems::malformed);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        // An SDK's base URL may or may not hold the /v1.
+        routes(router, "/v1");
+        routes(router, "");
+        Contract.mount(vertx, router);
+        Problems.mount(router);
+        return router;
+    }
+
+    private void routes(Router router, String base) {
+        Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY);
+        Handler<RoutingContext> write = Authentication.needs(Scope.WRITE);
+        Handler<RoutingContext> read = Authentication.needs(Scope.READ);
+
+        router.post(base + "/ats/candidates/:target/result-links")
+                .handler(authentication)
+                .handler(write)
+                .handler(body)
+                .handler(ctx -> resultLinks.submit(ctx, CANDIDATE));
+        router.post(base + "/ats/applications/:target/result-links")
+                .handler(authentication)
+                .handler(write)
+                .handler(body)
+                .handler(ctx -> resultLinks.submit(ctx, APPLICATION));
+        router.get(base + "/check-api-key").handler(authentication).handler(KeyApi::check);
+        router.get(base + "/submissions/:submission")
+                .handler(authentication)
+                .handler(read)
+                .handler(submissions::show);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.passback.gateway.cli;
+
+import dev.passback.core.credential.SealingKeys;
+import dev.passback.core.credential.Secret;
+import dev.passback.core.delivery.RetryPolicy;
+import dev.passback.core.integration.Integration;
+import dev.passback.core.integration.IntegrationRef;
+import dev.passback.core.tenant.Tenant;
+import dev.passback.db.integration.IntegrationStore;
+import dev.passback.gateway.Environment;
+import dev.passback.gateway.upstream.BaseUrl;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code integration}: the customers' applicant tracking systems. */
+@Command(
+        name = "integration",
+        mixinStandardHelpOptions = true,
+        description = "The customers' applicant tracking systems.",
+        subcommands = {IntegrationCommand.Create.class, IntegrationCommand.Release.class})
+public final class IntegrationCommand {
+
+    /** {@code integration create}. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Create an integration. Its credential is sealed at once; only gateway nodes can open it.")
+    static final class Create implements Callable<Integer> {
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "what callers send as X-Integration-Id, taken as it is")
+        private String id = "";
+
+        @Option(names = "--tenant", required = true, paramLabel = "NAME", description = "whose it is")
+        private String tenant = "";
+
+        @Option(names = "--label", paramLabel = "TEXT", description = "its name for people; the id by default")
+        private @Nullable String label;
+
+        @Option(
+                names = "--connector",
+                paramLabel = "kombo",
+                description = "kind of upstream: kombo",
+                defaultValue = "kombo")
+        private String connector = "kombo";
+
+        @Option(
+                names = "--base-url",
+                required = true,
+                paramLabel = "URL",
+                description = "of the upstream, with its /v1, such as https://api.kombo.dev/v1")
+        private URI baseUrl = URI.create("");
+
+        @Option(
+                names = "--credential-file",
+                required = true,
+                paramLabel = "FILE|-",
+                description = "where the upstream's API key is; - is standard input")
+        private String credentialFile = "";
+
+        @Option(
+                names = "--cap",
+                paramLabel = "N",
+                description = "most calls in flight; ${DEFAULT-VALUE} by default",
+                defaultValue = "20")
+        private int cap;
+
+        @Option(
+                names = "--wait",
+                paramLabel = "10s",
+                description = "how long a caller waits for the outcome; ${DEFAULT-VALUE} by default, at most 60s",
+                defaultValue = "10s")
+        private Duration answerWithin = Duration.ZERO;
+
+        @Option(
+                names = "--call-timeout",
+                paramLabel = "60s",
+                description = "how long one call may take; ${DEFAULT-VALUE} by default, at most 5m",
+                defaultValue = "60s")
+        private Duration callTimeout = Duration.ZERO;
+
+        @Option(
+                names = "--unsure",
+                paramLabel = "retry|hold",
+                description = "what follows an unsure outcome: send it again, marked, or hold it for a person",
+                defaultValue = "retry")
+        private RetryPolicy.UnsureRule unsure = RetryPolicy.UnsureRule.RETRY;
+
+        @Option(
+                names = "--unsure-wait",
+                paramLabel = "10m",
+                description = "least wait before an unsure one is sent again; ${DEFAULT-VALUE} by default",
+                defaultValue = "10m")
+        private Duration unsureWait = Duration.ZERO;
+
+        @Option(names = "--json", description = "answer with one JSON object")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            check();
+            Environment environment = new Environment(System.getenv());
+            var sealing = environment.optionalFile("PASSBACK_SEALING_KEYS_FILE", SealingKeys::parse);
+            environment.complain();
+            SealingKeys keys = sealing.orElseThrow(() -> new CommandFailure(
+                    "PASSBACK_SEALING_KEYS_FILE is not set; ./passback secrets init makes the file"));
+            Secret credential = new Secret(Terminal.read(credentialFile, "credential"));
+            try (Session session = Session.open(environment)) {
+                Tenant owner = session.tenant(tenant);
+                Integration integration = integration(owner);
+                session.create(
+                        new IntegrationStore(session.pool())
+                                .create(integration, keys.seal(credential, integration.ref())),
+                        "the tenant \"" + tenant + "\" has an integration \"" + id + "\" already");
+            }
+            Terminal.print(
+                    json,
+                    new JsonObject().put("id", id).put("tenant", tenant),
+                    "Integration \"" + id + "\" is there. Callers name it in the header X-Integration-Id.");
+            return 0;
+        }
+
+        private void check() {
+            if (id.isBlank() || id.length() > 200 || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
+                throw wrong("ID must be 1 to 200 printable ASCII characters without blanks: it is sent as a header");
+            }
+            if (!connector.equals("kombo")) {
+                throw wrong("there is no connector '" + connector + "'; there is kombo");
+            }
+            BaseUrl.objection(baseUrl).ifPresent(objection -> {
+                throw wrong("--base-url " + objection);
+            });
+            BaseUrl.caution(baseUrl, new Environment(System.getenv()).list("PASSBACK_ALLOWED_PRIVATE_HOSTS"))
+                    .ifPresent(caution -> System.err.println("passback: note: " + caution));
+        }
+
+        private Integration integration(Tenant owner) {
+            try {
+                return new Integration(
+                        new IntegrationRef(owner.id(), id),
+                        label == null ? id : label,
+                        connector,
+                        BaseUrl.trimmed(baseUrl),
+                        Integration.State.ACTIVE,
+                        new Integration.Limits(cap, answerWithin, callTimeout),
+                        new RetryPolicy(RetryPolicy.DEFAULT.waits(), RetryPolicy.DEFAULT.window(), unsure, unsureWait));
+            } catch (IllegalArgumentException outOfRange) {
+                throw wrong(String.valueOf(outOfRange.getMessage()));
+            }
+        }
+
+        private CommandLine.ParameterException wrong(String message) {
+            return new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), message);
+        }
+    }
+
+    /** {@code integration release}. */
+    @Command(
+            name = "release",
+            mixinStandardHelpOptions = true,
+            description = "Send an integration's submissions again after it was blocked or paused.")
+    static final class Release implements Callable<Integer> {
+
+        @Parameters(paramLabel = "ID", description = "the integration")
+        private String id = "";
+
+        @Option(names = "--tenant", required = true, paramLabel = "NAME", description = "whose it is")
+        private String tenant = "";
+
+        @Option(names = "--json", description = "answer with one JSON object")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                IntegrationRef ref = new IntegrationRef(session.tenant(tenant).id(), id);
+                boolean released = session.await(new IntegrationStore(session.pool()).release(ref));
+                Terminal.print(
+                        json,
+                        new JsonObject().put("id", id).put("released", released),
+                        released
+                                ? "Released; what waits is sent now."
+                                : "Nothing changed: it is active, or not there.");
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.passback.gateway.http;
+
+import dev.passback.core.submission.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure as the caller gets it: Kombo's shape, so that the official SDKs understand it. The code is one that Kombo documents or
+ * null: an SDK fails on any other.
+ */
+public final class ApiError extends RuntimeException {
+
+    private final int status;
+    private final @Nullable String code;
+    private final String title;
+    private final Optional<Duration> retryAfter;
+
+    private ApiError(int status, @Nullable String code, String title, String message, Optional<Duration> retryAfter) {
+        // no stack trace: it is an answer, not a fault
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.title = title;
+        this.retryAfter = retryAfter;
+    }
+
+    public static ApiError unauthenticated(String message) {
+        return of(401, "PLATFORM.AUTHENTICATION_INVALID", "The key is missing or not valid.", message);
+    }
+
+    public static ApiError forbidden(String message) {
+        return of(403, null, "The key may not do this.", message);
+    }
+
+    public static ApiError unknownIntegration(String id) {
+        return of(
+                404,
+                "PLATFORM.INTEGRATION_NOT_FOUND",
+                "There is no such integration.",
+                "This key's tenant has no integration \"" + id + "\". Check the header X-Integration-Id, or create it: "
+                        + "./passback integration create");
+    }
+
+    public static ApiError notFound(String message) {
+        return of(404, null, "There is nothing here.", message);
+    }
+
+    public static ApiError invalid(List<Violation> violations) {
+        String all = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+        return of(400, "PLATFORM.INPUT_INVALID", "The request is not valid.", all);
+    }
+
+    public static ApiError unsupportedType(@Nullable String type) {
+        return of(
+                415,
+                "PLATFORM.INPUT_INVALID",
+                "The body must be JSON.",
+                "header Content-Type must be application/json" + (type == null ? "; there is none" : ""));
+    }
+
+    /** The database cannot be asked, or too much waits for it. Nothing is promised; trying again is right. */
+    public static ApiError unavailable() {
+        return new ApiError(
+                503,
+                null,
+                "Passback cannot store anything at the moment.",
+                "Nothing was stored. Please send it again in a moment.",
+                Optional.of(Duration.ofSeconds(2)));
+    }
+
+    static ApiError of(int status, @Nullable String code, String title, String message) {
+        return new ApiError(status, code, title, message, Optional.empty());
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public @Nullable String code() {
+        return code;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** When trying again makes sense. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    /** What to do and why, for the caller's developer. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.passback.gateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns every failure of a request into an answer: the caller gets a code and a sentence, the log gets the cause, once. No stack
+ * trace and no third party's words leave by this door.
+ */
+public final class Problems implements Handler<RoutingContext> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Problems.class);
+
+    private static final int[] STATUSES = {400, 401, 403, 404, 405, 406, 413, 414, 415, 500};
+
+    /** Lets every failure of a router's routes, and whatever matches no route, be answered here. */
+    public static void mount(Router router) {
+        Problems problems = new Problems();
+        for (int status : STATUSES) {
+            router.errorHandler(status, problems);
+        }
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        Answers.error(ctx, ctx.failure() instanceof ApiError known ? known : ofStatus(ctx));
+    }
+
+    /** What the HTTP decoder refuses never reaches a router. */
+    public static void malformed(HttpServerRequest request) {
+        ApiError error = ApiError.of(
+                400, "PLATFORM.INPUT_INVALID", "The request is not valid.", "The request is not well-formed HTTP.");
+        request.response()
+                .setStatusCode(error.status())
+                .putHeader("content-type", "application/json")
+                .putHeader("connection", "close")
+                .end(Answers.errorBody(error).toBuffer());
+    }
+
+    private static ApiError ofStatus(RoutingContext ctx) {
+        String route = ctx.request().method() + " " + ctx.request().path();
+        return switch (ctx.statusCode()) {
+            case 404 -> ApiError.notFound("There is no " + route + ". The contract is at /openapi.yaml.");
+            case 405 -> ApiError.of(405, null, "Not with this method.", "There is no " + route + ".");
+            case 413 ->
+                ApiError.of(
+                        413,
+                        "PLATFORM.INPUT_INVALID",
+                        "The body is too large.",
+                        "body has more than 256 KiB; send less, for instance fewer or shorter attributes");
+            case 400, 406, 414, 415 ->
+                ApiError.of(
+                        ctx.statusCode(),
+                        "PLATFORM.INPUT_INVALID",
+                        "The request is not valid.",
+                        "The request is malformed.");
+            default -> crash(ctx, route);
+        };
+    }
+
+    private static ApiError crash(RoutingContext ctx, String route) {
+        LOGGER.atError()
+                .addKeyValue("route", route)
+                .setCause(ctx.failure())
+                .log("a request failed for a reason nobody thought of");
+        return ApiError.of(
+                500,
+                "PLATFORM.UNKNOWN_ERROR",
+                "Passback has a fault.",
+                "The request failed inside Passback. If it was a result link, it may or may not be stored.");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The tenant API's frame: {@link Authentication} turns a key into a caller, {@link ApiError} and {@link Problems} make every
+ * failure an answer in Kombo's shape, {@link Answers} writes it, {@link Prefer} reads what a caller prefers.
+ */
+@NullMarked
+package dev.passback.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Operations: {@link OpsServer} says whether the program lives and is ready, {@link Metrics} counts.
+ */
+@NullMarked
+package dev.passback.gateway.ops;
+
+import org.jspecify.annotations.NullMarked;

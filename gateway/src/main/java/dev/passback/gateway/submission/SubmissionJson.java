@@ -1,0 +1,76 @@
+package dev.passback.gateway.submission;
+
+import dev.passback.core.delivery.Answer;
+import dev.passback.core.delivery.UpstreamError;
+import dev.passback.db.submission.SubmissionLine;
+import dev.passback.db.submission.SubmissionView;
+import dev.passback.db.submission.SubmissionView.AttemptEnd;
+import dev.passback.db.submission.SubmissionView.AttemptLine;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A submission as the API shows it; the contract is openapi.yaml. */
+final class SubmissionJson {
+
+    private SubmissionJson() {}
+
+    static JsonObject of(SubmissionView view, String self) {
+        SubmissionLine line = view.line();
+        JsonObject json = new JsonObject()
+                .put("submission_id", line.id().toString())
+                .put("state", line.state().word())
+                .put("attempts", line.attempts())
+                .put("self", self)
+                .put("integration_id", line.integration())
+                .put(line.target().kind().word() + "_id", line.target().id())
+                .put("label", line.label())
+                .put("url", line.url())
+                .put("may_be_doubled", line.mayBeDoubled())
+                .put("accepted_at", line.acceptedAt().toString())
+                .put("retry_until", line.retryUntil().toString())
+                .put("next_attempt_at", text(line.dueAt()))
+                .put("settled_at", text(line.settledAt()));
+        json.put(
+                "warnings",
+                new JsonArray(view.warnings().stream()
+                        .map(warning -> new JsonObject()
+                                .put("attempt", warning.attempt())
+                                .put("message", warning.message()))
+                        .toList()));
+        json.put(
+                "history",
+                new JsonArray(
+                        view.attempts().stream().map(SubmissionJson::attempt).toList()));
+        return json;
+    }
+
+    private static JsonObject attempt(AttemptLine attempt) {
+        JsonObject json = new JsonObject()
+                .put("attempt", attempt.no())
+                .put("begun_at", attempt.begunAt().toString());
+        attempt.end().ifPresent(end -> end(json, end));
+        return json;
+    }
+
+    private static void end(JsonObject json, AttemptEnd end) {
+        json.put("ended_at", end.at().toString())
+                .put("outcome", end.outcome().word())
+                .put("reason", end.reason())
+                .put("status", end.answer().map(Answer::status).orElse(null));
+        end.answer().flatMap(Answer::error).ifPresent(error -> error(json, error));
+    }
+
+    private static void error(JsonObject json, UpstreamError error) {
+        json.put("code", error.code())
+                .put("title", error.title())
+                .put("message", error.message())
+                .put("log_url", error.logUrl());
+    }
+
+    private static @Nullable String text(Optional<OffsetDateTime> time) {
+        return time.map(OffsetDateTime::toString).orElse(null);
+    }
+}
