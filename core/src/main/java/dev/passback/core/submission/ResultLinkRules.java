@@ -25,9 +25,8 @@ public final class ResultLinkRules {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
-    // The table of field names is shared by all parsers: one tenant's keys would take room in it, and keys that collide
-    // in
-    // it would have the next good body refused.
+    // The parser's table of names outlives a body and calls keys that collide in it an attack. Without it no body
+    // leaves its keys behind, and none is refused for what its keys hash to.
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -104,8 +104,7 @@ class KeysetTest {
         }
     }
 
-    private static void assertOpensOrRefusesUnquoted(
-            long seed, ThrowingCallable parsing) {
+    private static void assertOpensOrRefusesUnquoted(long seed, ThrowingCallable parsing) {
         Throwable thrown = catchThrowable(parsing);
         if (thrown != null) {
             assertThat(thrown)

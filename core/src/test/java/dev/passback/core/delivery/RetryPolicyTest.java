@@ -124,12 +124,10 @@ class RetryPolicyTest {
     @Test
     void the_wait_after_an_unsure_one_is_not_cut_as_an_upstreams_wish_is() {
         // Given
-        RetryPolicy patient =
-                new RetryPolicy(RetryPolicy.DEFAULT.waits(), LONG, UnsureRule.RETRY, Duration.ofDays(2));
+        RetryPolicy patient = new RetryPolicy(RetryPolicy.DEFAULT.waits(), LONG, UnsureRule.RETRY, Duration.ofDays(2));
 
         // When / Then
-        assertThat(patient.after(MAYBE, new Progress(1, 0, LONG), NO_JITTER))
-                .isEqualTo(new Again(Duration.ofDays(2)));
+        assertThat(patient.after(MAYBE, new Progress(1, 0, LONG), NO_JITTER)).isEqualTo(new Again(Duration.ofDays(2)));
     }
 
     @ParameterizedTest
