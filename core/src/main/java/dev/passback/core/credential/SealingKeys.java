@@ -30,8 +30,9 @@ public final class SealingKeys {
             return new SealingKeys(
                     TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(json, RegistryConfiguration.get()));
         } catch (GeneralSecurityException wrong) {
+            // the cause could quote the keyset
             throw new IllegalArgumentException(
-                    "not a public keyset for sealing credentials; './passback secrets init' makes a pair", wrong);
+                    "not a public keyset for sealing credentials; './passback secrets init' makes a pair");
         }
     }
 

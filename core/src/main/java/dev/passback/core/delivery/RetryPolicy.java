@@ -8,7 +8,6 @@ import dev.passback.core.delivery.NextStep.Held;
 import dev.passback.core.delivery.NextStep.Rejected;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decides what follows an attempt: the only place that does. Pure: it knows no clock, and its dice are handed in.
@@ -70,7 +69,7 @@ public record RetryPolicy(List<Duration> waits, Duration window, UnsureRule unsu
             case Outcome.Accepted taken -> new Delivered();
             case Outcome.Refused no -> new Rejected();
             case Outcome.Blocked wall -> new AwaitRelease();
-            case Outcome.NotTaken later -> retry(progress, later.retryAfter(), dice);
+            case Outcome.NotTaken later -> retry(progress, wish(later), dice);
             case Outcome.Unsure maybe -> afterUnsure(progress, dice);
         };
     }
@@ -79,16 +78,12 @@ public record RetryPolicy(List<Duration> waits, Duration window, UnsureRule unsu
         return switch (unsure) {
             case HOLD -> new Held();
             // expired, not held: the integration says that no person is to be asked
-            case RETRY ->
-                progress.unsure() < MOST_UNSURE_RETRIES
-                        ? retry(progress, Optional.of(unsureWait), dice)
-                        : new Expired();
+            case RETRY -> progress.unsure() < MOST_UNSURE_RETRIES ? retry(progress, unsureWait, dice) : new Expired();
         };
     }
 
-    private NextStep retry(Progress progress, Optional<Duration> atLeast, double dice) {
+    private NextStep retry(Progress progress, Duration asked, double dice) {
         Duration scheduled = waits.get(Math.min(progress.attempts(), waits.size()) - 1);
-        Duration asked = atLeast.map(wish -> min(wish, LONGEST_WISH)).orElse(Duration.ZERO);
         Duration spread = spread(max(scheduled, asked), dice);
         if (spread.compareTo(progress.left()) <= 0) {
             return new Again(spread);
@@ -97,6 +92,10 @@ public record RetryPolicy(List<Duration> waits, Duration window, UnsureRule unsu
         // is.
         boolean oneLeft = progress.left().isPositive() && asked.compareTo(progress.left()) <= 0;
         return oneLeft ? new Again(progress.left()) : new Expired();
+    }
+
+    private static Duration wish(Outcome.NotTaken later) {
+        return later.retryAfter().map(wish -> min(wish, LONGEST_WISH)).orElse(Duration.ZERO);
     }
 
     private static Duration spread(Duration wait, double dice) {

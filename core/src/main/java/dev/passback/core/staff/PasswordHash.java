@@ -29,4 +29,9 @@ public record PasswordHash(String text) {
     public boolean matches(Secret password) {
         return Password.check(password.reveal(), text).with(Argon2Function.getInstanceFromHash(text));
     }
+
+    @Override
+    public String toString() {
+        return "PasswordHash[***]";
+    }
 }

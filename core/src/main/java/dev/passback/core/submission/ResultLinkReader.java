@@ -19,8 +19,11 @@ final class ResultLinkReader {
     // an answer has a bound too: 256 KiB can hold some ten thousand wrong attributes
     private static final int MOST_VIOLATIONS = 50;
 
+    // how much of a key that is not ours is said back
+    private static final int LONGEST_SHOWN = 80;
+
     // Only what could never be a link is refused; how a link is spelled beyond that is between tenant and ATS.
-    private static final Pattern WEB_URL = Pattern.compile("(?i)https?://[^\\s/?#\\p{Cntrl}][^\\s\\p{Cntrl}]*");
+    private static final Pattern WEB_URL = Pattern.compile("(?i:https?)://(?U:[^\\s/?#\\p{Cntrl}][^\\s\\p{Cntrl}]*)");
 
     private final JsonParser parser;
     private final String body;
@@ -66,7 +69,7 @@ final class ResultLinkReader {
             case "url" -> url = url();
             case "details" -> object("details", this::details);
             case "remote_fields" -> object("remote_fields", () -> any("remote_fields"));
-            default -> any(field);
+            default -> any(shown(field));
         }
     }
 
@@ -91,7 +94,7 @@ final class ResultLinkReader {
                     attributesSeen = true;
                     attributes();
                 }
-                default -> any("details." + field);
+                default -> any("details." + shown(field));
             }
         }
         if (!prefixSeen) {
@@ -132,7 +135,7 @@ final class ResultLinkReader {
                     valueSeen = true;
                     string(path + ".value", LONGEST_VALUE);
                 }
-                default -> any(path + "." + field);
+                default -> any(path + "." + shown(field));
             }
         }
         if (!keySeen) {
@@ -177,7 +180,8 @@ final class ResultLinkReader {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             members.read();
         } else {
-            note(path, "must be an object");
+            boolean isNull = parser.currentToken() == JsonToken.VALUE_NULL;
+            note(path, isNull ? "must be an object; leave it out instead of null" : "must be an object");
             any(path);
         }
     }
@@ -214,9 +218,15 @@ final class ResultLinkReader {
         }
     }
 
+    private static String shown(String field) {
+        return Excerpt.of(field, LONGEST_SHOWN);
+    }
+
+    /** Notes it once: one path may stand for many places inside an open list. */
     private void note(String field, String message) {
-        if (violations.size() < MOST_VIOLATIONS) {
-            violations.add(new Violation(field, message));
+        Violation violation = new Violation(field, message);
+        if (violations.size() < MOST_VIOLATIONS && !violations.contains(violation)) {
+            violations.add(violation);
         }
     }
 }
