@@ -71,13 +71,14 @@ final class GatewayRole {
                 "watch",
                 WATCH_PAUSE,
                 () -> queue.oldestDueSeconds().onSuccess(metrics::oldestDue).mapEmpty());
-        ResultLinkApi.Engine engine =
-                new ResultLinkApi.Engine(new SubmissionStore(pool, node), integrations, slots, delivery, waiters);
+        SubmissionHistory history = new SubmissionHistory(pool);
+        ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
+                new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
         this.api = new ApiServer(
                         vertx,
                         new Authentication(new TenantStore(pool)),
                         new ResultLinkApi(vertx, engine, metrics),
-                        new SubmissionApi(new SubmissionHistory(pool)))
+                        new SubmissionApi(history))
                 .create();
     }
 

@@ -10,13 +10,12 @@ import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyApi;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 
 /** The tenant API: the list of its routes with their filters. */
 public final class ApiServer {
@@ -57,9 +56,9 @@ public final class ApiServer {
     }
 
     private void routes(Router router, String base) {
-        Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY);
-        Handler<RoutingContext> write = Authentication.needs(Scope.WRITE);
-        Handler<RoutingContext> read = Authentication.needs(Scope.READ);
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY);
+        SecurityPolicyHandler write = Authentication.needs(Scope.WRITE);
+        SecurityPolicyHandler read = Authentication.needs(Scope.READ);
 
         router.post(base + "/ats/candidates/:target/result-links")
                 .handler(authentication)

@@ -7,15 +7,18 @@ import dev.passback.db.tenant.StoredKey;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.cache.Cache;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Turns a tenant key into a {@link Caller}, or answers 401. A revoked key is refused within a second. */
-public final class Authentication implements Handler<RoutingContext> {
+/**
+ * Turns a tenant key into a {@link Caller}, or answers 401. A revoked key is refused within a second. To the router it is a
+ * security policy, so that it may stand before the body is read.
+ */
+public final class Authentication implements SecurityPolicyHandler {
 
     private static final String CALLER = "caller";
     private static final Duration KEPT = Duration.ofSeconds(1);
@@ -54,7 +57,7 @@ public final class Authentication implements Handler<RoutingContext> {
     }
 
     /** A filter behind this one that lets a key through only if it has the scope. */
-    public static Handler<RoutingContext> needs(Scope scope) {
+    public static SecurityPolicyHandler needs(Scope scope) {
         return ctx -> {
             if (caller(ctx).may(scope)) {
                 ctx.next();

@@ -6,6 +6,7 @@ import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Caller;
 import dev.passback.db.submission.NewSubmission;
+import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.gateway.delivery.DeliveryLoop;
 import dev.passback.gateway.delivery.Settled;
@@ -20,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,12 @@ public final class ResultLinkApi {
 
     /** The engine behind the door. */
     public record Engine(
-            SubmissionStore store, IntegrationCache integrations, Slots slots, DeliveryLoop loop, Waiters waiters) {}
+            SubmissionStore store,
+            SubmissionHistory history,
+            IntegrationCache integrations,
+            Slots slots,
+            DeliveryLoop loop,
+            Waiters waiters) {}
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ResultLinkApi.class);
 
@@ -63,29 +70,40 @@ public final class ResultLinkApi {
                 request.target(),
                 request.link(),
                 integration.retry().window());
-        Duration within = within(request, integration);
-        ResultLinkAnswer answer = new ResultLinkAnswer(ctx, submission.id(), integration, within);
+        ResultLinkAnswer answer = new ResultLinkAnswer(ctx, submission.id(), integration);
+        if (request.prefer().respondAsync()) {
+            return store(submission, integration).onSuccess(stored -> answer.stored());
+        }
         // Registered before it is stored: an attempt may be over before the acceptance is known here.
-        Future<Optional<Settled>> outcome = request.prefer().respondAsync()
-                ? Future.succeededFuture(Optional.empty())
-                : engine.waiters.await(vertx, submission.id(), within);
+        Future<Optional<Settled>> outcome = engine.waiters.await(vertx, submission.id(), within(request, integration));
         return store(submission, integration)
                 .onFailure(failure -> engine.waiters.forget(submission.id()))
-                .recover(failure -> Future.failedFuture(unstored(failure)))
-                .onSuccess(stored -> metrics.accepted())
                 .compose(stored -> outcome)
-                .map(settled -> {
-                    if (request.prefer().respondAsync()) {
-                        answer.stored();
-                    } else {
-                        answer.outcome(settled);
-                    }
-                    return null;
-                });
+                .compose(settled -> settled.map(Standing::after)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> look(submission)))
+                .onSuccess(answer::standing)
+                .mapEmpty();
+    }
+
+    /** The wait is over and this node knows of no outcome: the database may. It is stored, whatever happens here. */
+    private Future<Standing> look(NewSubmission submission) {
+        return engine.history
+                .find(
+                        submission.id(),
+                        Optional.of(Set.of(submission.integration().tenant())))
+                .map(found -> found.map(Standing::of).orElseThrow())
+                .otherwise(down -> Standing.stored("the ATS has not answered yet"));
     }
 
     /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */
     private Future<Void> store(NewSubmission submission, Integration integration) {
+        return stored(submission, integration)
+                .recover(failure -> Future.failedFuture(unstored(failure)))
+                .onSuccess(done -> metrics.accepted());
+    }
+
+    private Future<Void> stored(NewSubmission submission, Integration integration) {
         boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.take(integration, 1) == 1;
         if (!atOnce) {
             return engine.store.accept(submission);
