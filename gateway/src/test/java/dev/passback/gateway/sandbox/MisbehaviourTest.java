@@ -11,10 +11,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -109,45 +106,6 @@ class MisbehaviourTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(290));
         expectNoted("200", true);
-    }
-
-    @Test
-    void a_hanging_call_is_noted_and_never_answered() throws IOException {
-        try (Socket socket = caller.raw("force-hang")) {
-            await().until(() -> sandbox.inFlight().now(Caller.INTEGRATION) == 1);
-            expectNoted("hang", false);
-            assertThat(socket.getInputStream().available()).isZero();
-        }
-        await().until(() -> sandbox.inFlight().now(Caller.INTEGRATION) == 0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"force-reset-before, false", "force-taken-reset, true"})
-    void a_reset_comes_without_a_word(String target, boolean taken) throws IOException {
-        try (Socket socket = caller.raw(target)) {
-            assertThatThrownBy(() -> socket.getInputStream().read())
-                    .isInstanceOf(SocketException.class)
-                    .hasMessageContaining("reset");
-        }
-        expectNoted("reset", taken);
-        await().until(() -> sandbox.inFlight().now(Caller.INTEGRATION) == 0);
-    }
-
-    @Test
-    void a_break_off_leaves_half_a_body() throws IOException {
-        try (Socket socket = caller.raw("force-reset-after")) {
-            String received = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String body = received.substring(received.indexOf("\r\n\r\n") + 4);
-            assertThat(received).startsWith("HTTP/1.1 200 OK\r\n").contains("content-length: ");
-            assertThat(body).startsWith("{\"status\":\"success\"").doesNotEndWith("]}");
-        }
-        expectNoted("reset", true);
-        await().until(() -> sandbox.inFlight().now(Caller.INTEGRATION) == 0);
-    }
-
-    @Test
-    void a_client_sees_a_break_off_as_a_failure() {
-        assertThatThrownBy(() -> caller.add("force-reset-after")).isInstanceOf(IOException.class);
     }
 
     @Test

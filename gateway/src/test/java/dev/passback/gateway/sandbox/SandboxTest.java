@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.passback.gateway.sandbox.ledger.Call;
 import dev.passback.gateway.sandbox.ledger.InFlight;
 import dev.passback.gateway.sandbox.ledger.Tally;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.io.IOException;
@@ -35,9 +38,10 @@ class SandboxTest {
             Sandbox sandbox = fixture.sandbox();
             sandbox.inFlight().replaceLimits(Map.of(InFlight.ANY, 64));
             HttpClient crowd = fixture.vertx().createHttpClient(new PoolOptions().setHttp1MaxSize(64));
+            Context context = fixture.vertx().getOrCreateContext();
             // When
             List<Future<Integer>> answers = IntStream.range(0, CALLS)
-                    .mapToObj(call -> add(crowd, sandbox, "candidate-" + call))
+                    .mapToObj(call -> add(context, crowd, sandbox.port(), path(call)))
                     .toList();
             Future.all(answers).await(60, TimeUnit.SECONDS);
             // Then
@@ -104,15 +108,22 @@ class SandboxTest {
         }
     }
 
-    private static Future<Integer> add(HttpClient crowd, Sandbox sandbox, String target) {
-        return crowd.request(HttpMethod.POST, sandbox.port(), "127.0.0.1", path(target))
-                .compose(request -> request.putHeader("Authorization", "Bearer " + Accounts.DEFAULT_KEY)
-                        .putHeader("X-Integration-Id", Caller.INTEGRATION)
-                        .send(Buffer.buffer(Caller.BODY)))
-                .compose(answer -> answer.body().map(body -> answer.statusCode()));
+    // On the client's own event loop, or an answer could arrive before anybody listens for its body.
+    private static Future<Integer> add(Context context, HttpClient crowd, int port, String path) {
+        return Future.future(answered ->
+                context.runOnContext(go -> crowd.request(HttpMethod.POST, port, "127.0.0.1", path)
+                        .compose(SandboxTest::send)
+                        .compose(answer -> answer.body().map(body -> answer.statusCode()))
+                        .onComplete(answered)));
     }
 
-    private static String path(String target) {
-        return "/v1/ats/candidates/" + target + "/result-links";
+    private static Future<HttpClientResponse> send(HttpClientRequest request) {
+        return request.putHeader("Authorization", "Bearer " + Accounts.DEFAULT_KEY)
+                .putHeader("X-Integration-Id", Caller.INTEGRATION)
+                .send(Buffer.buffer(Caller.BODY));
+    }
+
+    private static String path(int candidate) {
+        return "/v1/ats/candidates/candidate-" + candidate + "/result-links";
     }
 }
