@@ -51,9 +51,11 @@ public record PostgresBinaries(Path folder) {
         String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         boolean known = system.equals("Linux") && (processor.equals("amd64") || processor.equals("x86_64"));
         if (!known || PostgresBinaries.class.getResource(ARCHIVE) == null) {
-            throw new EmbeddedPostgresException("the embedded PostgreSQL runs on Linux with an x86_64 processor only (here: "
-                    + system + ", " + processor + "): start a PostgreSQL of your own and name it in PASSBACK_DATABASE_URL,"
-                    + " as in postgresql://user:password@localhost:5432/passback");
+            throw new EmbeddedPostgresException(
+                    "the embedded PostgreSQL runs on Linux with an x86_64 processor only (here: "
+                            + system + ", " + processor
+                            + "): start a PostgreSQL of your own and name it in PASSBACK_DATABASE_URL,"
+                            + " as in postgresql://user:password@localhost:5432/passback");
         }
     }
 

@@ -13,7 +13,8 @@ record Programs(PostgresBinaries binaries, PostgresUser user) {
 
     Command.Ending run(String input, Duration limit, String program, String... arguments) {
         String path = binaries.program(program).toString();
-        List<String> words = Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
+        List<String> words =
+                Stream.concat(Stream.of(path), Stream.of(arguments)).toList();
         return new Command(user.command(words), input).run(limit);
     }
 }

@@ -97,8 +97,7 @@ final class Server {
 
     private void rotateLog() throws IOException {
         if (Files.exists(home.log()) && Files.size(home.log()) > LOG_LIMIT_BYTES) {
-            Files.move(
-                    home.log(), home.log().resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(home.log(), home.log().resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

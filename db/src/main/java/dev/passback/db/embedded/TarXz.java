@@ -47,7 +47,8 @@ final class TarXz {
         }
         createFolders(path.resolveSibling("."));
         if (entry.isSymbolicLink()) {
-            Path aim = inside(target.relativize(path.resolveSibling(entry.getLinkName())).toString());
+            Path aim = inside(
+                    target.relativize(path.resolveSibling(entry.getLinkName())).toString());
             Files.createSymbolicLink(path, path.resolveSibling(".").normalize().relativize(aim));
         } else {
             Files.copy(tar, path);

@@ -2,7 +2,6 @@ package dev.passback.db.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.awaitility.Awaitility.await;
 
 import dev.passback.db.testing.Jdbc;
@@ -156,8 +155,9 @@ class KilledServerIT {
     }
 
     private static void awaitBusyBackend(EmbeddedPostgres postgres) {
-        String busy = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_series(1,%'"
-                + " AND pid <> pg_backend_pid()";
+        String busy =
+                "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_series(1,%'"
+                        + " AND pid <> pg_backend_pid()";
         await().until(() -> "1".equals(Jdbc.text(postgres.url(), busy)));
     }
 }

@@ -31,8 +31,8 @@ record ContainerServer(PostgreSQLContainer container) implements TestServer {
 
     @Override
     public String url() {
-        return "postgresql://" + container.getUsername() + ":" + container.getPassword() + "@" + container.getHost() + ":"
-                + container.getMappedPort(POSTGRES_PORT) + "/" + container.getDatabaseName();
+        return "postgresql://" + container.getUsername() + ":" + container.getPassword() + "@" + container.getHost()
+                + ":" + container.getMappedPort(POSTGRES_PORT) + "/" + container.getDatabaseName();
     }
 
     @Override

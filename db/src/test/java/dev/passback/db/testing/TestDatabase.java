@@ -69,7 +69,8 @@ public final class TestDatabase implements AutoCloseable {
         prepare.accept(template.url());
         // PostgreSQL copies a database only while nobody is connected to it
         onServer("ALTER DATABASE " + template.name + " ALLOW_CONNECTIONS false");
-        onServer("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + template.name + "'");
+        onServer(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '" + template.name + "'");
         return template;
     }
 
