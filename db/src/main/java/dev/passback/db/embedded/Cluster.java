@@ -3,18 +3,13 @@ package dev.passback.db.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The data folder, its password and its one database. Created once, as a whole: a start that is killed in the middle
+ * The data folder with its one role and one database. Created once, as a whole: a start that is killed in the middle
  * leaves nothing that the next one would take for complete.
  */
 final class Cluster {
@@ -23,7 +18,6 @@ final class Cluster {
     static final String NAME = "passback";
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int PASSWORD_BYTES = 16;
 
     // fsync, synchronous_commit, 100 connections and 128 MB of shared buffers are PostgreSQL's defaults, and wanted.
     // Terse: a refused row's values stay out of the log.
@@ -38,41 +32,16 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /** Creates what is missing and returns the password. */
-    String password() {
+    /** Creates the data folder, unless it is there. */
+    void createIfAbsent() {
         try {
-            if (Files.exists(home.data())) {
-                return existingPassword();
+            if (!Files.exists(home.data())) {
+                create();
             }
-            String password = Files.exists(home.password()) ? existingPassword() : newPassword();
-            create();
-            return password;
         } catch (IOException denied) {
             throw new EmbeddedPostgresException(
                     "the data folder " + home.folder() + " cannot be prepared: " + denied, denied);
         }
-    }
-
-    private String existingPassword() throws IOException {
-        if (!Files.exists(home.password())) {
-            throw new EmbeddedPostgresException(
-                    "the database in " + home.data() + " is there, but its password is not: put " + home.password()
-                            + " back, or choose another data folder");
-        }
-        return Files.readString(home.password()).strip();
-    }
-
-    private String newPassword() throws IOException {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        Path draft = home.folder().resolve("password.new");
-        Files.deleteIfExists(draft);
-        // never readable by others, not even for a moment
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, password + "\n", StandardOpenOption.SYNC);
-        Files.move(draft, home.password(), StandardCopyOption.ATOMIC_MOVE);
-        return password;
     }
 
     private void create() throws IOException {
@@ -116,7 +85,7 @@ final class Cluster {
 
     private static void check(String aim, Command.Ending ending) {
         if (!ending.succeeded()) {
-            throw new EmbeddedPostgresException("PostgreSQL could not " + aim + ":\n" + ending.output());
+            throw new EmbeddedPostgresException("PostgreSQL could not " + aim + ":\n" + ending.lastLines());
         }
     }
 }

@@ -15,8 +15,17 @@ import java.util.concurrent.TimeUnit;
  */
 record Command(List<String> words, String input) {
 
+    private static final int REASON_LINES = 6;
+
     /** How it ended; {@code output} is what it wrote, both streams together. */
-    record Ending(boolean succeeded, String output) {}
+    record Ending(boolean succeeded, String output) {
+
+        /** Where programs say what went wrong. */
+        String lastLines() {
+            List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - REASON_LINES), lines.size()));
+        }
+    }
 
     static Command of(List<String> words) {
         return new Command(words, "");

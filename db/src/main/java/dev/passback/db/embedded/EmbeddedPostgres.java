@@ -49,10 +49,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         FolderLock lock = FolderLock.take(place);
         try {
             PostgresBinaries binaries = PostgresBinaries.unpackedIn(programs);
+            String password = Password.of(place);
+            // last of the files: whoever is to own them gets all of them
             Programs commands = new Programs(binaries, PostgresUser.of(place));
             Server server = new Server(place, commands);
             server.stop();
-            String password = new Cluster(place, commands).password();
+            new Cluster(place, commands).createIfAbsent();
             return new EmbeddedPostgres(place, lock, server, password, listen(server, port));
         } catch (RuntimeException failed) {
             lock.close();

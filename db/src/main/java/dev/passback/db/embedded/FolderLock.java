@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -35,6 +36,12 @@ final class FolderLock implements AutoCloseable {
         } catch (EmbeddedPostgresException refused) {
             HELD_HERE.remove(file);
             throw refused;
+        } catch (AccessDeniedException denied) {
+            HELD_HERE.remove(file);
+            throw new EmbeddedPostgresException(
+                    "the data folder " + home.folder()
+                            + " belongs to another user: start Passback as that user, or choose another data folder",
+                    denied);
         } catch (IOException denied) {
             HELD_HERE.remove(file);
             throw new EmbeddedPostgresException("the lock file " + file + " cannot be used: " + denied, denied);

@@ -17,13 +17,14 @@ record PostgresUser(List<String> prefix) {
 
     private static final int ROOT = 0;
     private static final int NOBODY = 65534;
+    private static final PostgresUser NAMESPACED = new PostgresUser(List.of("unshare", "--user"));
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /** Decides for this folder, and gives the folder to that user where it has to own it. */
     static PostgresUser of(Home home) {
         try {
             if (id("uid", Path.of("/proc/self")) != ROOT) {
-                return new PostgresUser(List.of());
+                return ordinary();
             }
             return forRoot(home);
         } catch (IOException denied) {
@@ -37,23 +38,31 @@ record PostgresUser(List<String> prefix) {
         return words;
     }
 
+    // initdb asks for the user's name, which a container with a number of its own choice does not know.
+    private static PostgresUser ordinary() {
+        PostgresUser self = new PostgresUser(List.of());
+        return self.can("id", "-un") || !NAMESPACED.can("true") ? self : NAMESPACED;
+    }
+
     private static PostgresUser forRoot(Home home) throws IOException {
-        if (Files.exists(home.data()) && id("uid", home.data()) != ROOT) {
-            return owner(home, id("uid", home.data()), id("gid", home.data()));
+        Path owned = Files.exists(home.data()) ? home.data() : home.folder();
+        int uid = id("uid", owned);
+        if (uid != ROOT) {
+            return owner(home, uid, id("gid", owned));
         }
-        PostgresUser namespaced = new PostgresUser(List.of("unshare", "--user"));
-        return namespaced.can("true") ? namespaced : owner(home, NOBODY, NOBODY);
+        return NAMESPACED.can("true") ? NAMESPACED : owner(home, NOBODY, NOBODY);
     }
 
     private static PostgresUser owner(Home home, int uid, int gid) throws IOException {
-        FileTree.giveTo(uid, gid, home.folder());
         PostgresUser owner = new PostgresUser(List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups"));
-        if (!owner.can("test", "-w", home.folder().toString())) {
+        // the folder's own rights are mended below, those above it are not ours to change
+        if (!owner.can("test", "-x", home.folder().resolveSibling(".").toString())) {
             throw new EmbeddedPostgresException("PostgreSQL refuses to run as root, and as user " + uid
                     + " it cannot enter " + home.folder() + ": choose a data folder that every user can reach (such as"
                     + " /var/lib/passback), start Passback as an ordinary user, or install 'setpriv' and 'unshare'"
                     + " (package util-linux) if they are missing");
         }
+        FileTree.giveTo(uid, gid, home.folder());
         return owner;
     }
 
