@@ -103,8 +103,8 @@ class KilledServerIT {
     @Test
     void a_creation_that_was_killed_in_the_middle_is_begun_again(@TempDir Path home) throws IOException {
         // Given
-        Files.createDirectories(home.resolve("data.new/base"));
-        Files.writeString(home.resolve("data.new/PG_VERSION"), "18\n");
+        Files.createDirectories(home.resolve("data.new-1/base"));
+        Files.writeString(home.resolve("data.new-1/PG_VERSION"), "18\n");
         // When
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, PROGRAMS, 0)) {
             // Then
