@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,7 +51,10 @@ public final class Assets {
         // While nodes are replaced, a page of the other version may ask here: better this style than none, but not
         // kept.
         boolean current = version.equals(ctx.pathParam("version"));
-        send(ctx, ctx.pathParam("name"), current ? "public, max-age=31536000, immutable" : "no-cache");
+        send(
+                ctx,
+                Objects.requireNonNull(ctx.pathParam("name")),
+                current ? "public, max-age=31536000, immutable" : "no-cache");
     }
 
     /** Serves the icon where browsers look for it unasked. */

@@ -58,7 +58,7 @@ public final class ErrorPage {
 
     /** The end of every route that was not found. */
     public void notFound(RoutingContext ctx) {
-        throw new HttpException(404);
+        ctx.fail(404);
     }
 
     /** The end of every request that failed. */

@@ -41,7 +41,7 @@ public final class Session {
     public void require(RoutingContext ctx) {
         if (find(ctx).isPresent()) {
             ctx.next();
-        } else if (ctx.request().method() == HttpMethod.GET) {
+        } else if (HttpMethod.GET.equals(ctx.request().method())) {
             ctx.redirect(LocalPath.of(ctx.request().uri()).signIn());
         } else {
             flashes.say(ctx, Flash.SESSION_OVER);

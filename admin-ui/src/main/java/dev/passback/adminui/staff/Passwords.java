@@ -47,6 +47,7 @@ public final class Passwords {
                             return hash.matches(password) && member.isPresent();
                         },
                         false))
+                .map(Boolean.TRUE::equals)
                 .onComplete((checked, failed) -> waiting.decrementAndGet());
     }
 }

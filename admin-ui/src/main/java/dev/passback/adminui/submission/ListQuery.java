@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Which submissions the list shows. It is the page's address, read and written here: whoever has the address has the list.
@@ -29,21 +29,24 @@ record ListQuery(ListView view, Set<SubmissionState> states, boolean warned, Str
 
     /** Reads an address. What cannot stand there is a 404, not another list than the one asked for. */
     static ListQuery read(MultiMap params) {
-        String search =
-                Search.read(Optional.ofNullable(params.get("q")).orElse("")).target();
-        ListView view = Optional.ofNullable(params.get("view"))
+        String search = Search.read(param(params, "q").orElse("")).target();
+        ListView view = param(params, "view")
                 .map(word -> ListView.ofWord(word).orElseThrow(ListQuery::unknown))
                 .orElse(search.isEmpty() ? ListView.ATTENTION : ListView.ALL);
         return new ListQuery(
-                view, states(params.get("state")), "yes".equals(params.get("warned")), search, cursor(params));
+                view,
+                param(params, "state").map(ListQuery::states).orElse(Set.of()),
+                param(params, "warned").isPresent(),
+                search,
+                cursor(params));
     }
 
-    private static Set<SubmissionState> states(@Nullable String words) {
-        EnumSet<SubmissionState> states = EnumSet.noneOf(SubmissionState.class);
-        if (words != null && !words.isEmpty()) {
-            Arrays.stream(words.split(",")).forEach(word -> states.add(state(word)));
-        }
-        return states;
+    private static Optional<String> param(MultiMap params, String name) {
+        return Optional.ofNullable(params.get(name)).filter(text -> !text.isEmpty());
+    }
+
+    private static Set<SubmissionState> states(String words) {
+        return Arrays.stream(words.split(",")).map(ListQuery::state).collect(Collectors.toSet());
     }
 
     private static SubmissionState state(String word) {
@@ -54,10 +57,9 @@ record ListQuery(ListView view, Set<SubmissionState> states, boolean warned, Str
     }
 
     private static Cursor cursor(MultiMap params) {
-        if (params.contains("after")) {
-            return new Cursor.OlderThan(id(params.get("after")));
-        }
-        return params.contains("before") ? new Cursor.NewerThan(id(params.get("before"))) : new Cursor.Newest();
+        Optional<Cursor> after = param(params, "after").map(text -> new Cursor.OlderThan(id(text)));
+        Optional<Cursor> before = param(params, "before").map(text -> new Cursor.NewerThan(id(text)));
+        return after.or(() -> before).orElse(new Cursor.Newest());
     }
 
     private static SubmissionId id(String text) {

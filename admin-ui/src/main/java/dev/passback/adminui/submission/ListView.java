@@ -1,6 +1,5 @@
 package dev.passback.adminui.submission;
 
-import static dev.passback.core.submission.SubmissionState.CANCELLED;
 import static dev.passback.core.submission.SubmissionState.DELIVERED;
 import static dev.passback.core.submission.SubmissionState.EXPIRED;
 import static dev.passback.core.submission.SubmissionState.HELD;
@@ -16,41 +15,43 @@ import java.util.Optional;
 
 /** The views of the list: tabs, each with the states that one can narrow it to. */
 public enum ListView {
-    ATTENTION("Needs attention", List.of(HELD, REJECTED, EXPIRED), true),
-    ALL("All", List.of(QUEUED, SENDING, HELD, DELIVERED, REJECTED, EXPIRED, CANCELLED), true),
-    QUEUED_OR_SENDING("Queued", List.of(QUEUED, SENDING), false),
-    TAKEN("Delivered", List.of(DELIVERED), true);
+    ATTENTION("Needs attention"),
+    ALL("All"),
+    QUEUED_OR_SENDING("Queued"),
+    TAKEN("Delivered");
 
     private final String title;
-    private final List<SubmissionState> choices;
-    private final boolean mayBeWarned;
 
-    ListView(String title, List<SubmissionState> choices, boolean mayBeWarned) {
+    ListView(String title) {
         this.title = title;
-        this.choices = choices;
-        this.mayBeWarned = mayBeWarned;
     }
 
     public String title() {
         return title;
     }
 
-    /** The states that one may narrow it to; one alone is no choice. */
+    /** The states that one may narrow it to; where there is only one, that is no choice. */
     List<SubmissionState> choices() {
-        return choices.size() > 1 ? choices : List.of();
-    }
-
-    /** Whether some of its submissions can have warnings. */
-    boolean mayBeWarned() {
-        return mayBeWarned;
+        return switch (this) {
+            case ATTENTION -> List.of(HELD, REJECTED, EXPIRED);
+            case ALL -> List.of(SubmissionState.values());
+            case QUEUED_OR_SENDING -> List.of(QUEUED, SENDING);
+            case TAKEN -> List.of();
+        };
     }
 
     /** The states that it is about by itself; none means any. */
     List<SubmissionState> states() {
         return switch (this) {
             case ATTENTION, ALL -> List.of();
-            case QUEUED_OR_SENDING, TAKEN -> choices;
+            case QUEUED_OR_SENDING -> List.of(QUEUED, SENDING);
+            case TAKEN -> List.of(DELIVERED);
         };
+    }
+
+    /** Whether its submissions can have warnings; those that were never taken have none. */
+    boolean mayBeWarned() {
+        return this != QUEUED_OR_SENDING;
     }
 
     /** As it stands in addresses. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param state its badge
  * @param due when it is to be sent, while it is queued
- * @param note of what the tone is for: what the last attempt came to
+ * @param last what the last attempt came to
  */
 public record SubmissionRow(
         SubmissionLine line, Badge state, Optional<Moment> due, Moment accepted, Optional<LastAnswer> last) {
