@@ -1,6 +1,5 @@
 package dev.passback.db.submission;
 
-import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.tenant.TenantId;
@@ -56,7 +55,6 @@ public final class SubmissionHistory {
                         SubmissionRows.line(row),
                         row.getString("key_id"),
                         row.getString("body"),
-                        Integration.State.ofWord(row.getString("integration_state")),
                         Optional.ofNullable(row.getString("integration_reason")),
                         attempts.result(),
                         warnings.result(),
@@ -111,7 +109,8 @@ public final class SubmissionHistory {
     static final String OLDER = """
             SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
                    s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
-                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label
+                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
+                   i.state AS integration_state
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
@@ -129,7 +128,8 @@ public final class SubmissionHistory {
     static final String NEWER = """
             SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
                    s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
-                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label
+                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
+                   i.state AS integration_state
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
