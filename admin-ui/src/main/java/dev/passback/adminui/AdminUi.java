@@ -7,6 +7,7 @@ import dev.passback.adminui.http.ErrorPage;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.ReadablePath;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.staff.Passwords;
@@ -72,6 +73,7 @@ public final class AdminUi {
     private void filters(UiSettings settings) {
         router.route().failureHandler(new ErrorPage(pages)::show);
         router.route().handler(new SecurityHeaders(settings.secureCookies())::add);
+        router.route().handler(ReadablePath::require);
         router.get("/assets/:version/:name").handler(assets::serve);
         router.get("/favicon.ico").handler(assets::icon);
         router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));

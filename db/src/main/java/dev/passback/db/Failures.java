@@ -38,7 +38,7 @@ public final class Failures {
      */
     public static boolean isUnavailable(Throwable failure) {
         return failure instanceof PgException refused
-                ? isClass(refused, "08") || isClass(refused, "53") || isClass(refused, "57")
+                ? isClass(refused, "08") || isClass(refused, "3D") || isClass(refused, "53") || isClass(refused, "57")
                 : failure instanceof IOException
                         || failure instanceof TimeoutException
                         || failure instanceof VertxException;

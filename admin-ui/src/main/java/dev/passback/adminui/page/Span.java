@@ -18,10 +18,14 @@ public record Span(Duration length) {
             return String.format(Locale.ROOT, "%.1f s", length.toMillis() / 1_000.0);
         }
         if (length.toMinutes() < 60) {
-            return length.toMinutes() + " min " + length.toSecondsPart() + " s";
+            return length.toMinutes() + " min" + rest(length.toSecondsPart(), " s");
         }
         return length.toHours() < 48
-                ? length.toHours() + " h " + length.toMinutesPart() + " min"
-                : length.toDays() + " d " + length.toHoursPart() + " h";
+                ? length.toHours() + " h" + rest(length.toMinutesPart(), " min")
+                : length.toDays() + " d" + rest(length.toHoursPart(), " h");
+    }
+
+    private static String rest(int count, String unit) {
+        return count == 0 ? "" : " " + count + unit;
     }
 }

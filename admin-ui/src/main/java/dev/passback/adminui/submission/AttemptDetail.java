@@ -75,6 +75,12 @@ public record AttemptDetail(
         warnings = List.copyOf(warnings);
     }
 
+    /** Why it was judged so, where neither success nor a code of the upstream says it. */
+    public Optional<String> explanation() {
+        boolean coded = error.map(UpstreamError::code).isPresent();
+        return reason.filter(why -> !coded && badge.tone() != Tone.GOOD);
+    }
+
     static AttemptDetail of(
             SubmissionView.AttemptLine attempt,
             List<SubmissionView.WarningLine> warnings,

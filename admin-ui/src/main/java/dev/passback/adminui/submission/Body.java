@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import dev.passback.core.staff.Role;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,6 +34,10 @@ public sealed interface Body {
     int LONGEST_PRETTY = 64 * 1024;
 
     JsonFactory JSON = new JsonFactory();
+    Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
 
     static Body of(String text, boolean cut, Role role) {
         if (!role.includes(Role.SUPPORT)) {
@@ -43,7 +48,7 @@ public sealed interface Body {
 
     private static Optional<String> pretty(String text) {
         StringWriter pretty = new StringWriter();
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS);
         printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
         try (JsonParser parser = JSON.createParser(text);
                 JsonGenerator generator = JSON.createGenerator(pretty).setPrettyPrinter(printer)) {

@@ -29,7 +29,13 @@ public sealed interface EmptyList {
      * @param search what was looked for, if that is one of them
      * @param all where all submissions are
      */
-    record NoneMatch(List<Filter> filters, String search, String all) implements EmptyList {}
+    record NoneMatch(List<Filter> filters, String search, String all) implements EmptyList {
+
+        /** Whether no submission at all is for what was looked for. */
+        public boolean unknownId() {
+            return filters.size() == 1 && !search.isEmpty();
+        }
+    }
 
     /**
      * A page behind the last one, or before the first.

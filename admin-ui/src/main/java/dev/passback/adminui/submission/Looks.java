@@ -4,7 +4,9 @@ import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.Icon;
 import dev.passback.adminui.page.Tone;
 import dev.passback.core.delivery.OutcomeKind;
+import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionState;
+import java.util.Optional;
 
 /** How states and outcomes look: a word, an icon and a colour. */
 final class Looks {
@@ -20,6 +22,15 @@ final class Looks {
             case REJECTED -> new Badge("Rejected", Icon.CROSS, Tone.BAD);
             case EXPIRED -> new Badge("Expired", Icon.HOURGLASS, Tone.BAD);
             case CANCELLED -> new Badge("Cancelled", Icon.STRIKE, Tone.OFF);
+        };
+    }
+
+    /** The mark of an integration that does not send. */
+    static Optional<Badge> of(Integration.State integration) {
+        return switch (integration) {
+            case ACTIVE -> Optional.empty();
+            case PAUSED -> Optional.of(new Badge("Integration paused", Icon.HAND, Tone.WARN));
+            case BLOCKED -> Optional.of(new Badge("Integration blocked", Icon.LOCK, Tone.BAD));
         };
     }
 

@@ -10,10 +10,11 @@ import java.time.Instant;
  *
  * @param possible whether there is a button
  * @param words what pressing it does; or why there is none
+ * @param urgent whether nothing happens unless somebody presses it
  * @param doubling whether the ATS may show the link twice afterwards, so that one has to confirm it
  * @param heldUp whether it would wait all the same, because its integration does not send
  */
-public record SendAgainOffer(boolean possible, String words, boolean doubling, boolean heldUp) {
+public record SendAgainOffer(boolean possible, String words, boolean urgent, boolean doubling, boolean heldUp) {
 
     static SendAgainOffer of(SubmissionView view, Role role, Instant now) {
         boolean dueAlready =
@@ -22,10 +23,15 @@ public record SendAgainOffer(boolean possible, String words, boolean doubling, b
             case SENDING ->
                 none("It is being sent right now. Wait for the outcome; this page shows it when you reload it.");
             case DELIVERED -> none("It was delivered: sending it again would only show the link twice.");
-            case QUEUED ->
-                dueAlready ? none("It is due already and will be sent as soon as it can be.") : offer(view, role);
+            case QUEUED -> dueAlready ? none(whyDue(view)) : offer(view, role);
             case HELD, REJECTED, EXPIRED, CANCELLED -> offer(view, role);
         };
+    }
+
+    private static String whyDue(SubmissionView view) {
+        return WhatNext.isHeldUp(view)
+                ? "It is due already, and waits until its integration is released: sending it again would change nothing."
+                : "It is due already, and is sent as soon as its integration has a free slot.";
     }
 
     private static SendAgainOffer offer(SubmissionView view, Role role) {
@@ -33,7 +39,11 @@ public record SendAgainOffer(boolean possible, String words, boolean doubling, b
             return none("Your role is " + role.word() + ". To send it again takes the role support.");
         }
         return new SendAgainOffer(
-                true, words(view.line().state()), WhatNext.mayHaveArrived(view), WhatNext.isHeldUp(view));
+                true,
+                words(view.line().state()),
+                view.line().state() != SubmissionState.QUEUED,
+                WhatNext.mayHaveArrived(view),
+                WhatNext.isHeldUp(view));
     }
 
     private static String words(SubmissionState state) {
@@ -48,6 +58,6 @@ public record SendAgainOffer(boolean possible, String words, boolean doubling, b
     }
 
     private static SendAgainOffer none(String why) {
-        return new SendAgainOffer(false, why, false, false);
+        return new SendAgainOffer(false, why, false, false, false);
     }
 }

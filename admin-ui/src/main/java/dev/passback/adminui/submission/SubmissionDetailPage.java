@@ -11,6 +11,7 @@ import dev.passback.adminui.page.Sentence;
 import dev.passback.adminui.page.ShortText;
 import dev.passback.adminui.page.WebLink;
 import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionFilter;
 import dev.passback.db.submission.SubmissionHistory;
@@ -29,10 +30,12 @@ import java.util.Set;
 public final class SubmissionDetailPage {
 
     private static final int OTHERS = 6;
+    private static final int LONG_ID = 24;
 
     /**
      * The page.
      *
+     * @param heldUp the mark of an integration that does not send
      * @param next what happens next and why
      * @param doubled whether the ATS may show it twice already
      * @param others newer and older ones for the same candidate or application
@@ -41,6 +44,7 @@ public final class SubmissionDetailPage {
             Frame frame,
             SubmissionView view,
             Badge state,
+            Optional<Badge> heldUp,
             Sentence next,
             boolean doubled,
             Facts facts,
@@ -101,6 +105,7 @@ public final class SubmissionDetailPage {
                 pages.frame(ctx, line.label()).in(Section.SUBMISSIONS),
                 view,
                 Looks.of(line.state()),
+                line.state() == SubmissionState.QUEUED ? Looks.of(line.integrationState()) : Optional.empty(),
                 new WhatNext(view, now).sentence(),
                 line.mayBeDoubled(),
                 facts(line, role, now),
@@ -112,9 +117,9 @@ public final class SubmissionDetailPage {
 
     private static Facts facts(SubmissionLine line, Role role, Instant now) {
         return new Facts(
-                ShortText.of(line.id().toString()),
-                ShortText.of(line.target().id()),
-                ShortText.of(line.integration()),
+                ShortText.of(line.id().toString(), LONG_ID),
+                ShortText.of(line.target().id(), LONG_ID),
+                ShortText.of(line.integration(), LONG_ID),
                 role.includes(Role.SUPPORT) ? WebLink.of(line.url()) : WebLink.masked(line.url()),
                 Moment.of(line.acceptedAt(), now),
                 Moment.of(line.retryUntil(), now),

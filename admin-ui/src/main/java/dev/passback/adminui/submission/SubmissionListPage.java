@@ -40,7 +40,14 @@ public final class SubmissionListPage {
             List<SubmissionRow> rows,
             Optional<EmptyList> empty,
             Optional<String> newer,
-            Optional<String> older) {}
+            Optional<String> older) {
+
+        /** Whether filters make sense here. */
+        public boolean filtered() {
+            boolean any = !filters.isEmpty() || !frame.search().isEmpty();
+            return any && !(empty.orElse(null) instanceof EmptyList.NoneYet);
+        }
+    }
 
     /** A tab or a filter: a link, and whether it is chosen. */
     public record Choice(Badge badge, String href, boolean chosen) {}

@@ -7,6 +7,7 @@ import dev.passback.adminui.page.ShortText;
 import dev.passback.adminui.page.Span;
 import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.page.WebLink;
+import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.submission.SubmissionLine;
 import java.time.Duration;
@@ -47,9 +48,10 @@ public record SubmissionRow(
 
     private static LastAnswer answer(SubmissionLine.LastOutcome last) {
         String head = last.status().map(String::valueOf).orElse("No answer");
+        boolean taken = last.kind().equals(OutcomeKind.ACCEPTED.word());
         return last.code()
                 .map(code -> new LastAnswer(head, code, true))
-                .orElseGet(() -> new LastAnswer(head, last.reason(), false));
+                .orElseGet(() -> new LastAnswer(head, taken ? "" : last.reason(), false));
     }
 
     public String href() {
@@ -62,7 +64,7 @@ public record SubmissionRow(
     }
 
     public ShortText target() {
-        return ShortText.of(line.target().id());
+        return ShortText.of(line.target().id(), 17);
     }
 
     /** How long it took until it was settled. */
@@ -75,6 +77,11 @@ public record SubmissionRow(
         return line.state() == SubmissionState.QUEUED
                 && due.isPresent()
                 && !due.get().isPast();
+    }
+
+    /** What it waits for when its integration does not send. */
+    public Optional<Badge> heldUp() {
+        return line.state() == SubmissionState.QUEUED ? Looks.of(line.integrationState()) : Optional.empty();
     }
 
     /** The mark on those that may be in the ATS twice. */

@@ -54,7 +54,9 @@ record WhatNext(SubmissionView view, Instant now) {
 
     private Sentence due(SubmissionLine line, Moment due) {
         Sentence start = due.isPast()
-                ? Sentence.of("Is due since ").clock(due).say(" and is sent as soon as its integration has a free slot")
+                ? Sentence.of("Has been due since ")
+                        .clock(due)
+                        .say("; it is sent as soon as its integration has a free slot")
                 : Sentence.of("Will be sent ")
                         .say(line.attempts() > 0 ? "again " : "")
                         .ago(due)
@@ -107,19 +109,17 @@ record WhatNext(SubmissionView view, Instant now) {
 
     /** Why the last attempt did not do: a clause. */
     private String cause(SubmissionLine line) {
-        return line.last().flatMap(SubmissionLine.LastOutcome::status).isPresent()
-                ? "the ATS answered " + answer(line)
-                : reason(line);
+        return words().isPresent() ? "the ATS answered " + answer(line) : reason(line);
     }
 
+    /** The code and the words of the last answer; why it was judged so where it had no words. */
     private String answer(SubmissionLine line) {
         String head = line.last()
                 .flatMap(last -> last.status()
                         .map(status ->
-                                status + last.code().map(code -> " " + code).orElse("")))
-                .map(known -> known + ", ")
+                                status + last.code().map(code -> " " + code).orElse("") + ", "))
                 .orElse("");
-        return head + words().map(WhatNext::quoted).orElseGet(() -> reason(line));
+        return words().map(said -> head + quoted(said)).orElseGet(() -> reason(line));
     }
 
     /** What the upstream itself said the last time. */

@@ -11,6 +11,7 @@ import dev.passback.core.delivery.RetryPolicy;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.delivery.UpstreamError;
 import dev.passback.core.integration.Integration;
+import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
@@ -18,7 +19,6 @@ import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.delivery.DeliveryQueue;
-import dev.passback.db.delivery.DueIntegration;
 import dev.passback.db.delivery.Settlement;
 import dev.passback.db.integration.IntegrationStore;
 import dev.passback.db.submission.NewSubmission;
@@ -46,20 +46,18 @@ public final class Stock {
     private final Pool pool;
     private final SubmissionStore submissions;
     private final DeliveryQueue queue;
-    private final Tenant tenant;
-    private final String integration;
+    private final IntegrationRef integration;
 
     /** A tenant with one integration. */
-    public Stock(Pool pool, String tenantName, String integration, String integrationLabel) {
+    public Stock(Pool pool, String tenantName, String integrationId, String integrationLabel) {
         this.pool = pool;
         this.submissions = new SubmissionStore(pool, "gateway-1");
         this.queue = new DeliveryQueue(pool, "gateway-1");
-        this.tenant = await(new TenantStore(pool).create(tenantName));
-        this.integration = integration;
+        Tenant tenant = await(new TenantStore(pool).create(tenantName));
+        this.integration = new IntegrationRef(tenant.id(), integrationId);
         await(new IntegrationStore(pool)
                 .create(
                         new Integration(
-                                tenant.id(),
                                 integration,
                                 integrationLabel,
                                 "kombo",
@@ -71,7 +69,7 @@ public final class Stock {
     }
 
     public TenantId tenant() {
-        return tenant.id();
+        return integration.tenant();
     }
 
     /** The body that a tenant would send. */
@@ -128,7 +126,7 @@ public final class Stock {
         return settle(
                 sending(label, target),
                 new AttemptResult(
-                        new Outcome.Refused("the code says that the input is invalid"),
+                        new Outcome.Refused("the upstream answered 422 REMOTE.INPUT_INVALID"),
                         Optional.of(answer(422, error)),
                         TIMING),
                 new NextStep.Rejected());
@@ -153,7 +151,7 @@ public final class Stock {
         return settle(
                 sending(label, target),
                 new AttemptResult(
-                        new Outcome.Blocked("the upstream refused the credential (401)"),
+                        new Outcome.Blocked("the upstream answered 401 PLATFORM.AUTHENTICATION_INVALID"),
                         Optional.of(answer(401, error)),
                         TIMING),
                 new NextStep.AwaitRelease());
@@ -161,7 +159,18 @@ public final class Stock {
 
     public SubmissionId settle(Claimed claimed, AttemptResult result, NextStep next) {
         await(queue.settle(new Settlement(claimed, result, next)));
+        takeTime(claimed, result.timing().total());
         return claimed.id();
+    }
+
+    /** The call began as long ago as it says that it took. */
+    private void takeTime(Claimed claimed, Duration took) {
+        String back = " - interval '" + took.toMillis() + " milliseconds' WHERE ";
+        run("UPDATE submission SET accepted_at = accepted_at" + back + "id = $1", claimed.id());
+        run(
+                "UPDATE attempt SET begun_at = begun_at" + back + "no = " + claimed.attempt()
+                        + " AND submission_id = $1",
+                claimed.id());
     }
 
     /** An attempt that was taken. */
@@ -179,14 +188,15 @@ public final class Stock {
                 "Greenhouse asks to wait before sending more.",
                 "https://app.kombo.example/my-prod/logs?interactionId=123456");
         return new AttemptResult(
-                new Outcome.NotTaken("the upstream asks for a pause", Optional.of(Duration.ofSeconds(57))),
+                new Outcome.NotTaken(
+                        "the upstream answered 429 REMOTE.RATE_LIMIT_EXCEEDED", Optional.of(Duration.ofSeconds(57))),
                 Optional.of(answer(429, error)),
                 TIMING);
     }
 
     private static AttemptResult unsure() {
         return AttemptResult.unanswered(
-                new Outcome.Unsure("no answer came within 60 s after the request was sent"),
+                new Outcome.Unsure("the upstream gave no whole answer within 60 s"),
                 new Timing(Duration.ofMillis(41), Duration.ofMinutes(1), Duration.ZERO));
     }
 
@@ -202,13 +212,11 @@ public final class Stock {
     }
 
     private NewSubmission submission(ResultLink link, Target target) {
-        return new NewSubmission(
-                tenant.id(), SubmissionId.next(), integration, "k3yk3yk3yk3y", target, link, Duration.ofDays(3));
+        return new NewSubmission(SubmissionId.next(), integration, "k3yk3yk3yk3y", target, link, Duration.ofDays(3));
     }
 
     private Claimed claim() {
-        return await(queue.claim(new DueIntegration(tenant.id(), integration), 1, LEASE))
-                .getFirst();
+        return await(queue.claim(integration, 1, LEASE)).getFirst();
     }
 
     /** Lets so much time pass for one submission. */
