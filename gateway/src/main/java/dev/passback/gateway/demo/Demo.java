@@ -138,14 +138,13 @@ public final class Demo {
         return address;
     }
 
-    /** Drains and stops everything, the database last. */
+    /** Drains and stops everything, the database last; the event loops end with the process. */
     public Future<Void> stop(Duration deadline) {
         return node.stop(deadline)
                 .transform(stopped -> sandbox.close())
                 .transform(closed -> vertx.executeBlocking(() -> {
                     postgres.close();
                     return null;
-                }))
-                .transform(closed -> vertx.close());
+                }));
     }
 }
