@@ -81,7 +81,7 @@ public final class Demo {
             DatabaseAddress database = DatabaseAddress.parse(postgres.url());
             Migrations.migrate(database);
             progress.accept("Starting the sandbox upstream, the API and the pages");
-            Sandbox sandbox = await(Sandbox.start(vertx, Ports.SANDBOX + portOffset));
+            Sandbox sandbox = await(sandbox(vertx, Ports.SANDBOX + portOffset));
             furnish(vertx, database, secrets, URI.create(sandbox.baseUrl()));
             Node node = await(Node.start(vertx, config(database, secrets, portOffset)));
             if (!secrets.seeded()) {
@@ -97,6 +97,12 @@ public final class Demo {
             postgres.close();
             throw failed;
         }
+    }
+
+    private static Future<Sandbox> sandbox(Vertx vertx, int port) {
+        return Sandbox.start(vertx, port)
+                .recover(taken -> Future.failedFuture(new IllegalStateException("port " + port + " on " + HOST
+                        + " cannot be listened on, for the sandbox: " + taken.getMessage())));
     }
 
     private static void furnish(Vertx vertx, DatabaseAddress database, DemoFolder.Secrets secrets, URI sandbox)
