@@ -35,7 +35,7 @@ record DemoPorts(int offset) {
     /** Takes a port away. */
     ServerSocket occupy(int standard) {
         try {
-            return new ServerSocket(standard + offset, 1, InetAddress.getByName("127.0.0.1"));
+            return new ServerSocket(standard + offset, 1, InetAddress.getLoopbackAddress());
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }
