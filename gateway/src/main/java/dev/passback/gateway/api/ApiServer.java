@@ -4,18 +4,17 @@ import static dev.passback.core.submission.Target.Kind.APPLICATION;
 import static dev.passback.core.submission.Target.Kind.CANDIDATE;
 
 import dev.passback.core.submission.ResultLinkRules;
+import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyApi;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 /** The tenant API: the list of its routes with their filters. */
@@ -57,24 +56,20 @@ public final class ApiServer {
     }
 
     private void routes(Router router, String base) {
-        Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY);
-        Handler<RoutingContext> write = Authentication.needs(Scope.WRITE);
-        Handler<RoutingContext> read = Authentication.needs(Scope.READ);
-
-        router.post(base + "/ats/candidates/:target/result-links")
-                .handler(authentication)
-                .handler(write)
-                .handler(body)
-                .handler(ctx -> resultLinks.submit(ctx, CANDIDATE));
-        router.post(base + "/ats/applications/:target/result-links")
-                .handler(authentication)
-                .handler(write)
-                .handler(body)
-                .handler(ctx -> resultLinks.submit(ctx, APPLICATION));
+        resultLinks(router, base + "/ats/candidates/:target/result-links", CANDIDATE);
+        resultLinks(router, base + "/ats/applications/:target/result-links", APPLICATION);
         router.get(base + "/check-api-key").handler(authentication).handler(KeyApi::check);
         router.get(base + "/submissions/:submission")
                 .handler(authentication)
-                .handler(read)
+                .handler(Authentication.needs(Scope.READ))
                 .handler(submissions::show);
+    }
+
+    /** Two routes, for a body is read only of whoever may send one, and Vert.x wants its reader to be the first of a route. */
+    private void resultLinks(Router router, String path, Target.Kind kind) {
+        router.post(path).handler(authentication).handler(Authentication.needs(Scope.WRITE));
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY))
+                .handler(ctx -> resultLinks.submit(ctx, kind));
     }
 }
