@@ -9,6 +9,7 @@ import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Section;
 import dev.passback.adminui.page.Sentence;
 import dev.passback.adminui.page.ShortText;
+import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.page.WebLink;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
@@ -35,23 +36,32 @@ public final class SubmissionDetailPage {
     /**
      * The page.
      *
-     * @param heldUp the mark of an integration that does not send
-     * @param next what happens next and why
-     * @param doubled whether the ATS may show it twice already
      * @param others newer and older ones for the same candidate or application
      */
     public record Model(
             Frame frame,
             SubmissionView view,
-            Badge state,
-            Optional<Badge> heldUp,
-            Sentence next,
-            boolean doubled,
+            Head head,
             Facts facts,
             SendAgainOffer offer,
             Timeline timeline,
             Body request,
             List<SubmissionRow> others) {}
+
+    /**
+     * Where it stands.
+     *
+     * @param heldUp the mark of an integration that does not send
+     * @param next what happens next and why
+     * @param doubled whether the ATS may show it twice already
+     */
+    public record Head(Badge state, Optional<Badge> heldUp, Sentence next, boolean doubled) {
+
+        /** The colour of the whole: what keeps it from being sent comes first. */
+        public Tone tone() {
+            return heldUp.orElse(state).tone();
+        }
+    }
 
     /** What does not change. */
     public record Facts(
@@ -104,15 +114,21 @@ public final class SubmissionDetailPage {
         return new Model(
                 pages.frame(ctx, line.label()).in(Section.SUBMISSIONS),
                 view,
-                Looks.of(line.state()),
-                line.state() == SubmissionState.QUEUED ? Looks.of(line.integrationState()) : Optional.empty(),
-                new WhatNext(view, now).sentence(),
-                line.mayBeDoubled(),
+                head(view, now),
                 facts(line, role, now),
                 SendAgainOffer.of(view, role, now),
                 Timeline.of(view, role, now),
                 Body.of(view.body(), false, role),
                 others.stream().map(other -> SubmissionRow.of(other, now)).toList());
+    }
+
+    private static Head head(SubmissionView view, Instant now) {
+        SubmissionLine line = view.line();
+        return new Head(
+                Looks.of(line.state()),
+                line.state() == SubmissionState.QUEUED ? Looks.of(line.integrationState()) : Optional.empty(),
+                new WhatNext(view, now).sentence(),
+                line.mayBeDoubled());
     }
 
     private static Facts facts(SubmissionLine line, Role role, Instant now) {
