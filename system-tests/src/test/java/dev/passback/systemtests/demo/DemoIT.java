@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.db.testing.Jdbc;
 import dev.passback.systemtests.program.Caller;
+import dev.passback.systemtests.program.DemoPorts;
 import dev.passback.systemtests.program.PassbackCommands;
 import dev.passback.systemtests.program.PassbackCommands.Ending;
 import dev.passback.systemtests.program.PassbackProcess;
@@ -11,6 +12,7 @@ import dev.passback.systemtests.program.Reply;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -47,7 +49,7 @@ class DemoIT {
         try (PassbackProcess demo = demo(ports, "--json")) {
             // When
             JsonObject ready = demo.ready();
-            Ending second = COMMANDS.run(words(DemoPorts.free(), "--json"));
+            Ending second = COMMANDS.run(DemoPorts.free().words(folder, "--json"));
             // Then
             holdsTheContract(ready, demo.pid());
             assertThat(Jdbc.text(ready.getString("databaseUrl"), "SELECT count(*) > 0 FROM submission"))
@@ -105,7 +107,7 @@ class DemoIT {
         // Given
         try (ServerSocket taken = ports.occupy(standard)) {
             // When
-            Ending ending = COMMANDS.run(words(ports, "--json"));
+            Ending ending = COMMANDS.run(ports.words(folder, "--json"));
             // Then
             assertThat(ending.code()).isEqualTo(1);
             assertThat(ending.out()).isEmpty();
@@ -131,14 +133,7 @@ class DemoIT {
     }
 
     private static PassbackProcess demo(DemoPorts ports, String... more) {
-        return COMMANDS.start(words(ports, more));
-    }
-
-    private static String[] words(DemoPorts ports, String... more) {
-        String[] words = {"demo", "--port-offset", Integer.toString(ports.offset()), "--data", folder.toString()};
-        String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
-        System.arraycopy(more, 0, all, words.length, more.length);
-        return all;
+        return COMMANDS.start(ports.words(folder, more));
     }
 
     private static Caller caller(JsonObject ready) {
@@ -149,7 +144,7 @@ class DemoIT {
         Matcher line = CURL.matcher(text);
         assertThat(line.find()).as(text).isTrue();
         Process shell = new ProcessBuilder("bash", "-c", line.group()).start();
-        return new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Everything that runs on the data of these demos. */

@@ -46,6 +46,11 @@ public final class Caller {
         return send(request(URI.create(api + "/submissions/" + id)));
     }
 
+    /** Puts something to an address outside the API, such as the sandbox's rules. */
+    public Reply put(String url, String body) throws IOException {
+        return send(request(URI.create(url)).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** What an address outside the API answers, such as a probe's. */
     public Reply get(String url) throws IOException {
         return send(request(URI.create(url)));

@@ -1,25 +1,27 @@
-package dev.passback.systemtests.demo;
+package dev.passback.systemtests.program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An offset at which all ports of a demo are free now. */
-record DemoPorts(int offset) {
+public record DemoPorts(int offset) {
 
-    static final int API = 8080;
-    static final int UI = 8081;
-    static final int OPS = 9090;
-    static final int SANDBOX = 8090;
-    static final int DATABASE = 15_432;
+    public static final int API = 8080;
+    public static final int UI = 8081;
+    public static final int OPS = 9090;
+    public static final int SANDBOX = 8090;
+    public static final int DATABASE = 15_432;
 
     private static final int LOWEST = 1_000;
     private static final int HIGHEST = 15_000;
 
-    static DemoPorts free() {
+    public static DemoPorts free() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
                 .limit(1_000)
                 .mapToObj(DemoPorts::new)
@@ -28,12 +30,19 @@ record DemoPorts(int offset) {
                 .orElseThrow(() -> new IllegalStateException("no offset with free ports"));
     }
 
-    String http(int standard) {
+    /** The words that start a demo there. */
+    public String[] words(Path data, String... more) {
+        Stream<String> words = Stream.of("demo", "--port-offset", Integer.toString(offset), "--data", data.toString());
+        return Stream.concat(words, Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** Where the server of a standard port is. */
+    public String http(int standard) {
         return "http://127.0.0.1:" + (standard + offset);
     }
 
     /** Takes a port away. */
-    ServerSocket occupy(int standard) {
+    public ServerSocket occupy(int standard) {
         try {
             return new ServerSocket(standard + offset, 1, InetAddress.getLoopbackAddress());
         } catch (IOException taken) {
