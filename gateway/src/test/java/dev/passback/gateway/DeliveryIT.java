@@ -186,8 +186,9 @@ class DeliveryIT {
                 .toList();
         // Then
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> answers.stream()
-                .allMatch(answer -> service.state(answer.submissionId()).equals("delivered")));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> answers.stream()
+                        .allMatch(answer -> service.state(answer.submissionId()).equals("delivered")));
         assertThat(gateway.sandbox().inFlight().highest("narrow")).isEqualTo(1);
     }
 

@@ -38,7 +38,8 @@ public final class DeliveryQueue {
         this.node = node;
     }
 
-    // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be planned
+    // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be
+    // planned
     // as a join over all the backlog there is.
     static final String DUE = """
             SELECT i.tenant_id, i.id

@@ -211,11 +211,11 @@ class SubmissionListIT {
     }
 
     private SubmissionFilter filter(Set<SubmissionState> states, boolean warned, Optional<String> target) {
-        return new SubmissionFilter(Optional.of(Set.of(tenant.id())), states, warned, target);
+        return new SubmissionFilter(Optional.of(Set.of(tenant.id())), states, warned, false, target);
     }
 
     private static SubmissionFilter of(TenantId... tenants) {
-        return new SubmissionFilter(Optional.of(Set.of(tenants)), Set.of(), false, ANY_TARGET);
+        return new SubmissionFilter(Optional.of(Set.of(tenants)), Set.of(), false, false, ANY_TARGET);
     }
 
     private static List<SubmissionId> ids(SubmissionPage page) {

@@ -13,7 +13,9 @@ public final class Secrets {
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
 
     public void add(String secret) {
-        assertThat(secret).as("a secret that could stand anywhere by chance proves nothing").hasSizeGreaterThan(15);
+        assertThat(secret)
+                .as("a secret that could stand anywhere by chance proves nothing")
+                .hasSizeGreaterThan(15);
         secrets.add(secret);
     }
 
