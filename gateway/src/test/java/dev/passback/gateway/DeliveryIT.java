@@ -130,7 +130,7 @@ class DeliveryIT {
         assertThat(answer.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Queued by Passback, not delivered yet: the ATS had not answered after 1 s")
+                .startsWith("Queued by Passback, not delivered yet: the ATS has not answered yet")
                 .contains("GET " + service.root() + "/v1/submissions/" + answer.submissionId());
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> service.state(answer.submissionId()).equals("delivered"));
