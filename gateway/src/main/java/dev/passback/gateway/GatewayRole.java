@@ -3,6 +3,7 @@ package dev.passback.gateway;
 import dev.passback.core.credential.OpeningKeys;
 import dev.passback.db.Database;
 import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationStore;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
@@ -14,6 +15,7 @@ import dev.passback.gateway.delivery.DeliveryLoop;
 import dev.passback.gateway.delivery.DeliveryReports;
 import dev.passback.gateway.delivery.LeaseSweeper;
 import dev.passback.gateway.delivery.Loop;
+import dev.passback.gateway.delivery.SlotLoop;
 import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Authentication;
@@ -39,6 +41,7 @@ final class GatewayRole {
 
     private final Pool pool;
     private final DeliveryLoop delivery;
+    private final SlotLoop slotLoop;
     private final LeaseSweeper sweeper;
     private final Loop maintenance;
     private final Loop watch;
@@ -55,12 +58,13 @@ final class GatewayRole {
         OpeningKeys opening = config.opening().orElseThrow();
         DeliveryQueue queue = new DeliveryQueue(pool, node);
         IntegrationCache integrations = new IntegrationCache(integrationStore);
+        this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), integrations, slots);
         DeliveryAttempt attempts = new DeliveryAttempt(
                 vertx,
                 queue,
                 new Vault(integrationStore, opening),
                 new KomboConnector(vertx, new OutboundAddresses(vertx, config.allowedPrivateHosts())),
-                new DeliveryReports(waiters, metrics));
+                new DeliveryReports(waiters, metrics, slotLoop));
         metrics.inFlight(slots::inFlight);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, queue, integrations, attempts);
@@ -83,6 +87,7 @@ final class GatewayRole {
     }
 
     void start() {
+        slotLoop.start(delivery::wake);
         delivery.start();
         sweeper.start();
         maintenance.start();
@@ -97,6 +102,7 @@ final class GatewayRole {
     Future<Void> drain() {
         return Future.join(delivery.stop(), sweeper.stop(), maintenance.stop(), watch.stop())
                 .compose(stopped -> idle())
+                .compose(idle -> slotLoop.stop())
                 .onSuccess(idle -> waiters.release());
     }
 

@@ -104,14 +104,15 @@ public final class ResultLinkApi {
     }
 
     private Future<Void> stored(NewSubmission submission, Integration integration) {
-        boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.take(integration, 1) == 1;
+        boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.takeDirect(integration);
         if (!atOnce) {
             return engine.store.accept(submission);
         }
+        long claimedAt = System.nanoTime();
         return engine.store
                 .acceptAndClaim(submission, integration.limits().lease())
-                .onFailure(failure -> engine.slots.giveBack(integration.ref(), 1))
-                .onSuccess(claimed -> engine.loop.first(claimed, integration))
+                .onFailure(failure -> engine.slots.giveBackDirect(integration.ref()))
+                .onSuccess(claimed -> engine.loop.first(claimed, integration, claimedAt))
                 .mapEmpty();
     }
 
