@@ -5,6 +5,8 @@ import dev.passback.db.Database;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.submission.IdempotencyStore;
+import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.tenant.TenantStore;
@@ -22,6 +24,7 @@ import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
+import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
@@ -35,6 +38,7 @@ import java.time.Duration;
 final class GatewayRole {
 
     private static final int MONTHS_AHEAD = 3;
+    private static final int MOST_FORGOTTEN = 50_000;
     private static final Duration MAINTENANCE_PAUSE = Duration.ofHours(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
@@ -68,8 +72,13 @@ final class GatewayRole {
         metrics.inFlight(slots::inFlight);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, queue, integrations, attempts);
-        this.maintenance =
-                new Loop(vertx, "maintenance", MAINTENANCE_PAUSE, () -> Database.makePartitions(pool, MONTHS_AHEAD));
+        this.maintenance = new Loop(
+                vertx,
+                "maintenance",
+                MAINTENANCE_PAUSE,
+                () -> Database.makePartitions(pool, MONTHS_AHEAD)
+                        .compose(made -> new IdempotencyStore(pool).forgetOld(MOST_FORGOTTEN))
+                        .mapEmpty());
         this.watch = new Loop(
                 vertx,
                 "watch",
@@ -81,8 +90,9 @@ final class GatewayRole {
         this.api = new ApiServer(
                         vertx,
                         new Authentication(new TenantStore(pool)),
-                        new ResultLinkApi(vertx, engine, metrics),
-                        new SubmissionApi(history))
+                        new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
+                        new SubmissionApi(history),
+                        new SubmissionActApi(history, new SubmissionActions(pool)))
                 .create();
     }
 
