@@ -94,7 +94,6 @@ final class Share {
     /** The upstream bears less now: at once, whatever is leased. */
     synchronized void lower(int lowered) {
         cap = Math.min(cap, lowered);
-        leased = Math.min(leased, Math.max(busy, lowered));
     }
 
     /**
@@ -134,7 +133,7 @@ final class Share {
     }
 
     private int usable(long now) {
-        return now - validUntil < 0 ? leased : 0;
+        return now - validUntil < 0 ? Math.min(leased, cap) : 0;
     }
 
     private void use(int count) {
