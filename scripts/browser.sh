@@ -36,10 +36,10 @@ find_browser() {
     return
   fi
   use_installed_browser && return
-  install_packages chromium
-  use_installed_browser && return
-  say 'No Chromium or Chrome that runs was found.'
-  fail "On Ubuntu the package 'chromium' is only a pointer to a snap: install Google Chrome's .deb or the snap, or set PASSBACK_CHROMIUM to a browser's program."
+  install_packages chromium && use_installed_browser && return
+  say 'No Chromium or Chrome that runs was found, and the tests open pages in one.'
+  say "On Debian: sudo apt-get install chromium. On Ubuntu that package is only a pointer to a snap: install the snap or Google Chrome's .deb."
+  fail 'A browser elsewhere is named by PASSBACK_CHROMIUM.'
 }
 
 use_installed_browser() {
@@ -59,21 +59,18 @@ use_installed_browser() {
 find_user_switch() {
   ((EUID != 0)) && return 0
   command -v unshare >/dev/null && command -v setpriv >/dev/null && return 0
-  install_packages util-linux
+  install_packages util-linux || fail "As root the tests need 'unshare' and 'setpriv' (package util-linux)."
 }
 
-# install_packages NAME...: by apt-get, as root or with a sudo that asks no password
+# install_packages NAME...: by apt-get, as root or with a sudo that asks no password; fails where that cannot be
 install_packages() {
   local sudo=()
-  if ! command -v apt-get >/dev/null; then
-    fail "The tests need $*, and there is no apt-get here: please install it with this system's own tools."
-  fi
+  command -v apt-get >/dev/null || return 1
   if ((EUID != 0)); then
-    sudo -n true 2>/dev/null || fail "The tests need $*: sudo apt-get install $*"
+    sudo -n true 2>/dev/null || return 1
     sudo=(sudo -n)
   fi
   say "Installing $* with apt-get..."
   ${sudo[@]+"${sudo[@]}"} apt-get update -q >&2 || true
-  ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2 ||
-    fail "apt-get could not install $*."
+  ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
 }

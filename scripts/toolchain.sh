@@ -97,6 +97,14 @@ find_maven() {
   fail "On Debian or Ubuntu: sudo apt-get install maven. Elsewhere: https://maven.apache.org/install.html"
 }
 
+# require_own_tree ROOT: what root built before cannot be built again by anybody else
+require_own_tree() {
+  local foreign
+  [[ -w $1 ]] || fail "Passback cannot be built: $1 is not writable."
+  foreign=$(find "$1" -maxdepth 2 -name target ! -writable -print -quit)
+  [[ -z $foreign ]] || fail "$foreign belongs to another user: remove it first (sudo rm -rf '$1'/target '$1'/*/target)."
+}
+
 # wait_for_build_lock ROOT: one build at a time in one tree. It is the pom that is locked: it is always there, and a
 # clean build does not delete it. Descriptor 9 holds the lock until it is closed.
 wait_for_build_lock() {

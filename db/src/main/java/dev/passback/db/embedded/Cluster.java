@@ -2,7 +2,11 @@ package dev.passback.db.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +21,7 @@ final class Cluster {
     /** The name of the role and of the database. The role may do everything: the server serves this program alone. */
     static final String NAME = "passback";
 
+    private static final String UNFINISHED = "data.new-";
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     // fsync, synchronous_commit, 100 connections and 128 MB of shared buffers are PostgreSQL's defaults, and wanted.
@@ -45,9 +50,11 @@ final class Cluster {
     }
 
     private void create() throws IOException {
-        FileTree.delete(home.unfinishedData());
-        check("create the data folder", programs.run(LIMIT, "initdb", initdbArguments()));
-        String unfinished = home.unfinishedData().toString();
+        deleteUnfinished();
+        // a name of its own: the initdb of a program that was killed a moment ago may still be writing
+        Path unfinished =
+                home.folder().resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        check("create the data folder", programs.run(LIMIT, "initdb", initdbArguments(unfinished)));
         // single-user mode: the database exists before anybody can connect
         check(
                 "create the database",
@@ -59,18 +66,28 @@ final class Cluster {
                         "-c",
                         "exit_on_error=on",
                         "-D",
-                        unfinished,
+                        unfinished.toString(),
                         "postgres"));
-        Files.move(home.unfinishedData(), home.data(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, home.data(), StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(home.folder())) {
             folder.force(true);
         }
     }
 
-    private String[] initdbArguments() {
+    private void deleteUnfinished() throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(home.folder(), UNFINISHED + "*")) {
+            for (Path folder : unfinished) {
+                FileTree.delete(folder);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException stillWritten) {
+            // the next creation, if there ever is one, deletes it
+        }
+    }
+
+    private String[] initdbArguments(Path unfinished) {
         // the built-in locale sorts the same on every machine, whatever its C library
         Stream<String> fixed = Stream.of(
-                "--pgdata=" + home.unfinishedData(),
+                "--pgdata=" + unfinished,
                 "--username=" + NAME,
                 "--auth=scram-sha-256",
                 "--pwfile=" + home.password(),

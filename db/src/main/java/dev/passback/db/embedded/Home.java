@@ -27,11 +27,6 @@ record Home(Path folder) {
         return folder.resolve("data");
     }
 
-    /** A cluster in the making: it becomes {@link #data()} by a rename when it is complete. */
-    Path unfinishedData() {
-        return folder.resolve("data.new");
-    }
-
     Path password() {
         return folder.resolve("password");
     }

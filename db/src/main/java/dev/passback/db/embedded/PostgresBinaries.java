@@ -3,12 +3,16 @@ package dev.passback.db.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -20,6 +24,7 @@ import java.util.Locale;
 public record PostgresBinaries(Path folder) {
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
+    private static final String UNFINISHED = ".unpacking-";
 
     /**
      * Unpacks below {@code parent}, in a folder named by the archive's digest, unless that is there already. Takes about
@@ -31,9 +36,11 @@ public record PostgresBinaries(Path folder) {
     public static PostgresBinaries unpackedIn(Path parent) {
         requireLinuxOnX86();
         try {
-            Path folder = Files.createDirectories(parent).toRealPath().resolve("postgres-" + digest());
+            Path place = Files.createDirectories(parent).toRealPath();
+            Path folder = place.resolve("postgres-" + digest());
             if (!Files.exists(folder)) {
-                unpack(folder);
+                deleteAbandoned(place);
+                unpack(place, folder);
             }
             return new PostgresBinaries(folder);
         } catch (IOException broken) {
@@ -59,8 +66,8 @@ public record PostgresBinaries(Path folder) {
         }
     }
 
-    private static void unpack(Path folder) throws IOException {
-        Path unfinished = Files.createTempDirectory(folder.getParent(), ".unpacking-");
+    private static void unpack(Path place, Path folder) throws IOException {
+        Path unfinished = Files.createTempDirectory(place, UNFINISHED);
         try {
             try (InputStream archive = open()) {
                 TarXz.unpack(archive, unfinished);
@@ -71,6 +78,18 @@ public record PostgresBinaries(Path folder) {
             // a rename onto a folder that is not empty fails: another program was faster, and its copy is as good
             if (!Files.exists(folder)) {
                 throw failed;
+            }
+        }
+    }
+
+    // What a killed program left; what is younger may still be in work.
+    private static void deleteAbandoned(Path place) throws IOException {
+        FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(place, UNFINISHED + "*")) {
+            for (Path folder : unfinished) {
+                if (Files.getLastModifiedTime(folder).compareTo(longAgo) < 0) {
+                    FileTree.delete(folder);
+                }
             }
         }
     }

@@ -24,19 +24,20 @@ class KilledServerIT {
 
     private static final Path PROGRAMS = Path.of("target");
 
+    // shared, because creating a cluster takes seconds
     @TempDir
-    private Path home;
+    private static Path home;
 
     @Test
     void rows_survive_when_the_server_is_killed() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, PROGRAMS, 0)) {
             // Given
-            Jdbc.run(postgres.url(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+            Jdbc.run(postgres.url(), "CREATE TABLE survived AS SELECT 'yes' AS answer");
             // When
             kill(postgres.postmasterPid());
             postgres.restart();
             // Then
-            assertThat(Jdbc.text(postgres.url(), "SELECT answer FROM kept")).isEqualTo("yes");
+            assertThat(Jdbc.text(postgres.url(), "SELECT answer FROM survived")).isEqualTo("yes");
         }
     }
 
@@ -100,10 +101,10 @@ class KilledServerIT {
     }
 
     @Test
-    void a_creation_that_was_killed_in_the_middle_is_begun_again() throws IOException {
+    void a_creation_that_was_killed_in_the_middle_is_begun_again(@TempDir Path home) throws IOException {
         // Given
-        Files.createDirectories(home.resolve("data.new/base"));
-        Files.writeString(home.resolve("data.new/PG_VERSION"), "18\n");
+        Files.createDirectories(home.resolve("data.new-1/base"));
+        Files.writeString(home.resolve("data.new-1/PG_VERSION"), "18\n");
         // When
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, PROGRAMS, 0)) {
             // Then
@@ -118,7 +119,7 @@ class KilledServerIT {
         @SuppressWarnings("SystemOut")
         public static void main(String[] arguments) throws IOException {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(Path.of(arguments[0]), PROGRAMS, 0);
-            Jdbc.run(postgres.url(), "CREATE TABLE kept AS SELECT 'yes' AS answer");
+            Jdbc.run(postgres.url(), "CREATE TABLE IF NOT EXISTS kept AS SELECT 'yes' AS answer");
             System.out.println(postgres.postmasterPid());
             System.in.read();
         }

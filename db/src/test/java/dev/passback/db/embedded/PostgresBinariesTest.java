@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +26,11 @@ class PostgresBinariesTest {
     private Path folder;
 
     @Test
-    void two_that_unpack_at_the_same_time_share_one_complete_folder() throws Exception {
+    void two_that_unpack_at_the_same_time_share_one_folder_and_what_a_killed_one_left_is_deleted() throws Exception {
         // Given
+        Path left = Files.createDirectory(folder.resolve(".unpacking-1"));
+        Files.createFile(left.resolve("postgres"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
         Callable<PostgresBinaries> unpacking = () -> PostgresBinaries.unpackedIn(folder);
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
             // When

@@ -1,6 +1,7 @@
 package dev.passback.db.testing;
 
 import dev.passback.db.embedded.EmbeddedPostgres;
+import dev.passback.db.embedded.EmbeddedPostgresException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,12 @@ record EmbeddedServer(EmbeddedPostgres postgres, Path home) implements TestServe
     static EmbeddedServer start() {
         try {
             Path home = Files.createTempDirectory("passback-test-postgres-");
-            return new EmbeddedServer(EmbeddedPostgres.start(home, programs(home), 0), home);
+            try {
+                return new EmbeddedServer(EmbeddedPostgres.start(home, programs(home), 0), home);
+            } catch (EmbeddedPostgresException impossible) {
+                delete(home);
+                throw impossible;
+            }
         } catch (IOException denied) {
             throw new UncheckedIOException("no temporary folder for PostgreSQL", denied);
         }

@@ -1,6 +1,7 @@
 package dev.passback.db.testing;
 
 import dev.passback.db.embedded.EmbeddedPostgresException;
+import org.jspecify.annotations.Nullable;
 
 /** The one PostgreSQL server behind the tests of this JVM; started by the first test that needs it, stopped at exit. */
 interface TestServer {
@@ -12,14 +13,21 @@ interface TestServer {
     void stop();
 
     static TestServer shared() {
-        return Shared.SERVER;
+        return Shared.server();
     }
 
-    /** Lazily started by the class loader: once, however many tests ask at once. */
+    /** Started once, however many tests ask at once. */
     final class Shared {
-        private static final TestServer SERVER = start();
+        private static @Nullable TestServer running;
 
         private Shared() {}
+
+        private static synchronized TestServer server() {
+            if (running == null) {
+                running = start();
+            }
+            return running;
+        }
 
         private static TestServer start() {
             TestServer server = ContainerServer.start().orElseGet(Shared::embeddedOrGiven);
