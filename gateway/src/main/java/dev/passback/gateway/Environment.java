@@ -3,6 +3,7 @@ package dev.passback.gateway;
 import dev.passback.gateway.Config.Role;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +96,21 @@ public final class Environment {
     }
 
     URI url(String name, URI standard) {
-        return text(name).flatMap(value -> parsed(name, value, URI::create)).orElse(standard);
+        return text(name)
+                .flatMap(value -> parsed(name, value, Environment::url))
+                .orElse(standard);
+    }
+
+    private static URI url(String value) {
+        try {
+            URI url = new URI(value);
+            if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
+                return url;
+            }
+        } catch (URISyntaxException quotesTheValue) {
+            // as wrong as one without a host
+        }
+        throw new IllegalArgumentException("must be an absolute URL such as https://passback.example.com/v1");
     }
 
     public Set<String> list(String name) {
@@ -122,7 +137,7 @@ public final class Environment {
         try {
             return Optional.of(Files.readString(Path.of(file)));
         } catch (IOException | RuntimeException unreadable) {
-            wrong.add(name + " names a file that cannot be read: " + file);
+            wrong.add(name + " names a file that cannot be read");
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ import dev.passback.gateway.cli.SecretsCommand;
 import dev.passback.gateway.cli.ServeCommand;
 import dev.passback.gateway.cli.StaffCommand;
 import dev.passback.gateway.cli.TenantCommand;
+import dev.passback.gateway.ops.Build;
 import java.time.Duration;
 import java.util.Arrays;
 import picocli.CommandLine;

@@ -1,6 +1,6 @@
 package dev.passback.gateway.api;
 
-import dev.passback.gateway.Build;
+import dev.passback.gateway.ops.Build;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

@@ -7,11 +7,17 @@ import java.util.Set;
 /** The rules of an upstream's base URL that need no look-up of its name. */
 public final class BaseUrl {
 
+    private static final int LARGEST_PORT = 65_535;
+
     private BaseUrl() {}
 
     /** Why a URL can be none, as the end of a sentence. */
     public static Optional<String> objection(URI url) {
-        if (url.getHost() == null || url.getScheme() == null || !url.getScheme().matches("https?")) {
+        if (url.getHost() == null
+                || url.getScheme() == null
+                || !url.getScheme().matches("https?")
+                || url.getPort() == 0
+                || url.getPort() > LARGEST_PORT) {
             return Optional.of("must be an absolute URL such as https://api.kombo.dev/v1");
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
@@ -29,7 +35,17 @@ public final class BaseUrl {
     }
 
     static boolean isAllowed(URI url, Set<String> allowed) {
-        return allowed.contains(url.getHost()) || allowed.contains(url.getHost() + ":" + url.getPort());
+        String host = url.getHost();
+        String withPort = host + ":" + port(url);
+        return allowed.stream().anyMatch(name -> name.equalsIgnoreCase(host) || name.equalsIgnoreCase(withPort));
+    }
+
+    /** The one that is named, else the scheme's own. */
+    static int port(URI url) {
+        if (url.getPort() > 0) {
+            return url.getPort();
+        }
+        return url.getScheme().equals("https") ? 443 : 80;
     }
 
     /** Without slashes at the end. */

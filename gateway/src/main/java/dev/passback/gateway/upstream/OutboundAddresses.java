@@ -45,7 +45,7 @@ public final class OutboundAddresses {
         if (objection.isPresent()) {
             return Future.failedFuture(new ForbiddenException(objection.get()));
         }
-        int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        int port = BaseUrl.port(url);
         return looked.get(url.getHost())
                 .compose(
                         addresses -> BaseUrl.isAllowed(url, allowed)

@@ -38,14 +38,21 @@ final class PublicAddress {
             return isPublic4(bytes, 0);
         }
         // 64:ff9b::/96 and 2002::/16 carry an IPv4 address; Java itself unwraps ::ffff:0:0/96
-        if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b)) {
+        if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
             return isPublic4(bytes, 12);
         }
         if (startsWith(bytes, 0x20, 0x02)) {
             return isPublic4(bytes, 2);
         }
-        // global unicast is 2000::/3; 2001:db8::/32 is for documents
-        return (bytes[0] & 0xe0) == 0x20 && !startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8);
+        // global unicast is 2000::/3
+        return (bytes[0] & 0xe0) == 0x20 && !isSetAside6(bytes);
+    }
+
+    /** 2001::/23 is for protocols, such as Teredo, which carries an IPv4 address; 2001:db8::/32 and 3fff::/20 for documents. */
+    private static boolean isSetAside6(byte[] bytes) {
+        return (startsWith(bytes, 0x20, 0x01) && (bytes[2] & 0xfe) == 0)
+                || startsWith(bytes, 0x20, 0x01, 0x0d, 0xb8)
+                || (startsWith(bytes, 0x3f, 0xff) && (bytes[2] & 0xf0) == 0);
     }
 
     private static boolean isPublic4(byte[] bytes, int from) {

@@ -102,12 +102,16 @@ record KomboAnswer(int status, MultiMap headers, Buffer body, boolean cut) {
         }
         return array.stream()
                 .limit(MOST_WARNINGS)
-                .map(warning ->
-                        warning instanceof JsonObject object && object.getValue("message") instanceof String text
-                                ? text
-                                : Json.encode(warning))
+                .map(KomboAnswer::warning)
                 .map(text -> shorten(storable(text), LONGEST_TEXT))
                 .toList();
+    }
+
+    private static String warning(@Nullable Object warning) {
+        if (warning instanceof JsonObject object && object.getValue("message") instanceof String text) {
+            return text;
+        }
+        return warning instanceof String text ? text : Json.encode(warning);
     }
 
     private static Optional<UpstreamError> error(@Nullable JsonObject json) {

@@ -41,12 +41,20 @@ final class KomboCall {
     Future<AttemptResult> run(HttpClient client, RequestOptions options, String body) {
         return client.request(options)
                 .compose(open -> send(open, body))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(left().toMillis(), TimeUnit.MILLISECONDS)
                 .map(answer -> new AttemptResult(answer.judge(), Optional.of(answer.keep()), timing()))
                 .recover(failure -> Future.succeededFuture(failed(failure)));
     }
 
+    /** Looking up the upstream's name has taken some of the time already. */
+    private Duration left() {
+        Duration left = timeout.minusNanos(System.nanoTime() - started);
+        return left.toMillis() > 0 ? left : Duration.ofMillis(1);
+    }
+
     private Future<KomboAnswer> send(HttpClientRequest open, String body) {
+        // The future tells; without a handler Vert.x logs an error besides.
+        open.exceptionHandler(broken -> {});
         if (over) {
             // judged as not taken while it was connecting: it must not leave any more
             open.reset();

@@ -16,8 +16,12 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends result links through Kombo's unified ATS API: one POST, as its OpenAPI of 2026-05 has it. */
 public final class KomboConnector implements Connector {
@@ -33,22 +37,41 @@ public final class KomboConnector implements Connector {
 
     public KomboConnector(Vertx vertx, OutboundAddresses addresses) {
         this.addresses = addresses;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setDecompressionSupported(true),
-                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING));
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                        .setDecompressionSupported(true))
+                .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
+                // The call on a connection that breaks is told of it; without this Vert.x logs an error besides.
+                .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))
+                .build();
     }
 
     @Override
     public Future<AttemptResult> send(Parcel parcel) {
-        KomboCall call = new KomboCall(parcel.integration().limits().callTimeout());
+        Duration timeout = parcel.integration().limits().callTimeout();
+        KomboCall call = new KomboCall(timeout);
         return addresses
                 .resolve(parcel.integration().baseUrl())
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .compose(address -> call.run(client, options(parcel, address), parcel.body()))
-                .recover(forbidden -> Future.succeededFuture(AttemptResult.unanswered(
-                        forbidden instanceof OutboundAddresses.ForbiddenException
-                                ? new Outcome.Blocked(String.valueOf(forbidden.getMessage()))
-                                : new Outcome.NotTaken("the upstream's name has no address", Optional.empty()),
-                        call.timing())));
+                .recover(unmade -> Future.succeededFuture(AttemptResult.unanswered(judge(unmade), call.timing())));
+    }
+
+    /** A call that was never begun. */
+    private static Outcome judge(Throwable unmade) {
+        return switch (unmade) {
+            case OutboundAddresses.ForbiddenException forbidden ->
+                new Outcome.Blocked(String.valueOf(forbidden.getMessage()));
+            case UnknownHostException nameless ->
+                new Outcome.NotTaken("the upstream's name has no address", Optional.empty());
+            case TimeoutException late ->
+                new Outcome.NotTaken("the upstream's name was not looked up in time", Optional.empty());
+            // its message may hold a header's value
+            default ->
+                new Outcome.NotTaken(
+                        "the call could not be made (" + unmade.getClass().getSimpleName() + ")", Optional.empty());
+        };
     }
 
     private static RequestOptions options(Parcel parcel, SocketAddress address) {

@@ -1,4 +1,4 @@
-package dev.passback.gateway;
+package dev.passback.gateway.ops;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,117 @@
+package dev.passback.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.passback.core.credential.KeyPair;
+import dev.passback.gateway.Config.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigTest {
+
+    private static final String DATABASE = "postgresql://passback:s3cret@db.example:5433/passback";
+
+    private final Map<String, String> variables = new HashMap<>();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void good_settings() throws IOException {
+        KeyPair pair = KeyPair.generate();
+        Path sealing = Files.writeString(folder.resolve("sealing"), pair.sealing());
+        Path opening =
+                Files.writeString(folder.resolve("opening"), pair.opening().reveal());
+        variables.put("PASSBACK_DATABASE_URL", DATABASE);
+        variables.put("PASSBACK_SEALING_KEYS_FILE", sealing.toString());
+        variables.put("PASSBACK_OPENING_KEYS_FILE", opening.toString());
+    }
+
+    @Test
+    void a_database_and_the_keys_are_enough() {
+        // When
+        Config config = read();
+        // Then
+        assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.UI);
+        assertThat(config.listening().ports()).isEqualTo(new Config.Ports(8080, 8081, 9090));
+        assertThat(config.listening().publicApi()).hasToString("http://127.0.0.1:8080/v1");
+        assertThat(config.database().host()).isEqualTo("db.example");
+        assertThat(config.opening()).isPresent();
+        assertThat(config.sealing()).isPresent();
+        assertThat(config.allowedPrivateHosts()).isEmpty();
+    }
+
+    @Test
+    void pages_alone_need_no_private_key_and_do_not_read_it() {
+        // Given
+        variables.put("PASSBACK_ROLES", "UI");
+        // When
+        Config config = read();
+        // Then
+        assertThat(config.roles()).containsExactly(Role.UI);
+        assertThat(config.opening()).isEmpty();
+    }
+
+    @Test
+    void a_gateway_without_its_private_key_does_not_start_and_says_how_to_make_one() {
+        // Given
+        variables.remove("PASSBACK_OPENING_KEYS_FILE");
+        // Then
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("PASSBACK_OPENING_KEYS_FILE is not set; ./passback secrets init");
+    }
+
+    @Test
+    void the_public_key_in_place_of_the_private_one_is_noticed() {
+        // Given
+        variables.put("PASSBACK_OPENING_KEYS_FILE", variables.get("PASSBACK_SEALING_KEYS_FILE"));
+        // Then
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("PASSBACK_OPENING_KEYS_FILE is wrong: not a private keyset");
+    }
+
+    @Test
+    void every_wrong_setting_is_named_at_once_and_no_value_with_it() throws IOException {
+        // Given
+        Path noKeys = Files.writeString(folder.resolve("none"), "s3cret keys");
+        variables.put("PASSBACK_DATABASE_URL", "mysql://passback:s3cret@db/passback");
+        variables.put("PASSBACK_SEALING_KEYS_FILE", noKeys.toString());
+        variables.put("PASSBACK_OPENING_KEYS_FILE", noKeys.toString());
+        variables.put("PASSBACK_API_PORT", "s3cret");
+        variables.put("PASSBACK_UI_PORT", "70000");
+        variables.put("PASSBACK_OPS_PORT", "-1");
+        variables.put("PASSBACK_SECURE_COOKIES", "s3cret");
+        variables.put("PASSBACK_PUBLIC_API_URL", "s3cret url");
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageStartingWith("8 settings are wrong:")
+                .hasMessageContainingAll(variables.keySet().toArray(String[]::new))
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void the_public_address_of_the_api_must_be_an_absolute_one() {
+        // Given
+        variables.put("PASSBACK_PUBLIC_API_URL", "api.example/v1");
+        // Then
+        assertThatThrownBy(this::read).hasMessageContaining("PASSBACK_PUBLIC_API_URL");
+    }
+
+    @Test
+    void what_is_printed_of_a_config_holds_no_password() {
+        assertThat(read().toString()).doesNotContain("s3cret");
+    }
+
+    private Config read() {
+        return Config.read(new Environment(variables));
+    }
+}

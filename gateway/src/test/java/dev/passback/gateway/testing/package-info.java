@@ -1,0 +1,5 @@
+/** What the tests of the gateway share. */
+@NullMarked
+package dev.passback.gateway.testing;
+
+import org.jspecify.annotations.NullMarked;
