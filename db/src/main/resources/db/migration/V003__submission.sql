@@ -54,3 +54,5 @@ CREATE INDEX submission_leased ON submission_open (tenant_id, lease_until) WHERE
 -- the pages: newest first over all tenants; by the id that a customer gives
 CREATE INDEX submission_newest ON submission (id);
 CREATE INDEX submission_target ON submission (target_id, id);
+-- few among many: the list that support opens on must not walk through all that went well
+CREATE INDEX submission_attention ON submission (id) WHERE state IN ('held', 'rejected', 'expired') OR warnings > 0;

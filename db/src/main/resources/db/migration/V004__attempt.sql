@@ -42,10 +42,13 @@ CREATE TABLE warning_unplaced PARTITION OF warning DEFAULT;
 
 -- Makes the partitions of this month and of the months ahead, in UTC; those that are there stay as they are.
 -- SECURITY DEFINER: the role that runs the gateway need not be one that may change the schema.
+-- Made beside and attached, because CREATE TABLE ... PARTITION OF would stop every statement on the parent while it waits for
+-- a reader; attaching stops only those that read the net. lock_timeout: these too wait no longer than that.
 CREATE FUNCTION make_partitions(months_ahead integer) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '3s' AS $$
 DECLARE
   parent text;
+  partition text;
   first_day date := date_trunc('month', now() AT TIME ZONE 'UTC')::date;
   starts date;
 BEGIN
@@ -54,9 +57,16 @@ BEGIN
   FOREACH parent IN ARRAY ARRAY['submission', 'attempt', 'warning'] LOOP
     FOR ahead IN 0..months_ahead LOOP
       starts := (first_day + make_interval(months => ahead))::date;
-      EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
-        parent || to_char(starts, '_YYYY_MM'), parent,
-        starts::text || ' 00:00:00+00', (starts + interval '1 month')::date::text || ' 00:00:00+00');
+      partition := parent || to_char(starts, '_YYYY_MM');
+      CONTINUE WHEN to_regclass(quote_ident(partition)) IS NOT NULL;
+      BEGIN
+        EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition, parent);
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', parent, partition,
+          starts::text || ' 00:00:00+00', (starts + interval '1 month')::date::text || ' 00:00:00+00');
+      EXCEPTION WHEN check_violation THEN
+        -- the net has caught rows of this month: they stay there, and the other months are made all the same
+        RAISE WARNING '% is not made: % has rows of that month', partition, parent || '_unplaced';
+      END;
     END LOOP;
   END LOOP;
 END

@@ -1,14 +1,110 @@
 package dev.passback.adminui;
 
+import dev.passback.adminui.http.Assets;
+import dev.passback.adminui.http.Cookies;
+import dev.passback.adminui.http.Csrf;
+import dev.passback.adminui.http.ErrorPage;
+import dev.passback.adminui.http.Flashes;
+import dev.passback.adminui.http.LocalPath;
+import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.ReadablePath;
+import dev.passback.adminui.http.SecurityHeaders;
+import dev.passback.adminui.http.Session;
+import dev.passback.adminui.staff.Passwords;
+import dev.passback.adminui.staff.SignInAction;
+import dev.passback.adminui.staff.SignInPage;
+import dev.passback.adminui.staff.SignOutAction;
+import dev.passback.adminui.submission.EmptyListReason;
+import dev.passback.adminui.submission.SendAgainAction;
+import dev.passback.adminui.submission.SubmissionDetailPage;
+import dev.passback.adminui.submission.SubmissionListPage;
+import dev.passback.core.staff.Role;
+import dev.passback.db.staff.SessionStore;
+import dev.passback.db.staff.StaffStore;
+import dev.passback.db.submission.SubmissionActions;
+import dev.passback.db.submission.SubmissionHistory;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
 
-/** The pages. */
+/** The pages: their list, with their filters. */
 public final class AdminUi {
-    private AdminUi() {}
 
+    private static final long LARGEST_FORM = 16 * 1024;
+
+    private final Router router;
+    private final Cookies cookies;
+    private final Flashes flashes;
+    private final Pages pages;
+    private final Session session;
+    private final Csrf csrf;
+    private final Assets assets = new Assets();
+    private final InstantSource clock = InstantSource.system();
+
+    private AdminUi(Vertx vertx, Pool pool, UiSettings settings) {
+        router = Router.router(vertx);
+        cookies = new Cookies(settings.secureCookies());
+        csrf = new Csrf(cookies);
+        flashes = new Flashes(cookies);
+        pages = new Pages(assets, flashes, clock);
+        session = new Session(new SessionStore(pool), cookies, flashes);
+    }
+
+    /**
+     * All pages, to be served at the root of a port of their own. Reads the assets when called.
+     *
+     * @param pool for pages alone, so that a slow page takes no connection from the gateway
+     */
     public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
-        return Router.router(vertx);
+        AdminUi ui = new AdminUi(vertx, pool, settings);
+        ui.filters(settings);
+        ui.signIn(new Passwords(vertx, new StaffStore(pool)));
+        ui.staffOnly();
+        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), settings);
+        ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
+        return ui.router;
+    }
+
+    /** Before everything. */
+    private void filters(UiSettings settings) {
+        router.route().failureHandler(new ErrorPage(pages)::show);
+        router.route().handler(new SecurityHeaders(settings.secureCookies())::add);
+        router.route().handler(ReadablePath::require);
+        router.get("/assets/:version/:name").handler(assets::serve);
+        router.get("/favicon.ico").handler(assets::icon);
+        router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));
+        router.route().handler(session::recognise);
+    }
+
+    /** For everybody. */
+    private void signIn(Passwords passwords) {
+        SignInPage page = new SignInPage(pages, csrf);
+        router.get("/sign-in").handler(page::show);
+        router.post("/sign-in").handler(csrf::check).handler(new SignInAction(passwords, session, page, clock)::submit);
+    }
+
+    /** Before all that follows: somebody is signed in, and what changes something carries the token. */
+    private void staffOnly() {
+        router.route().handler(session::require);
+        router.route().handler(csrf::check);
+        router.post("/sign-out").handler(new SignOutAction(session, flashes)::submit);
+        router.get("/").handler(ctx -> ctx.redirect(LocalPath.START.text()));
+    }
+
+    private void submissions(SubmissionHistory history, SubmissionActions actions, UiSettings settings) {
+        EmptyListReason empty = new EmptyListReason(history, settings.api());
+        router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
+        router.get("/submissions/:id").handler(new SubmissionDetailPage(history, pages, clock)::show);
+        router.post("/submissions/:id/send-again")
+                .handler(only(Role.SUPPORT))
+                .handler(new SendAgainAction(history, actions, flashes)::submit);
+    }
+
+    private static Handler<RoutingContext> only(Role role) {
+        return ctx -> Session.requireRole(ctx, role);
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests that arrive while a write is under way share the next one: one statement, one commit. When idle, a request is
@@ -15,7 +17,26 @@ import java.util.function.Function;
  */
 public final class Batch<Q, A> {
 
-    private record Waiting<Q, A>(Q request, Promise<A> answer) {}
+    private static final Logger LOGGER = LoggerFactory.getLogger(Batch.class);
+
+    private record Waiting<Q, A>(Q request, Promise<A> answer) {
+        void complete(A given) {
+            tell(() -> answer.complete(given));
+        }
+
+        void fail(Throwable failure) {
+            tell(() -> answer.fail(failure));
+        }
+
+        // A future without a context hands what its caller throws back to us, in the midst of answering the others.
+        private static void tell(Runnable caller) {
+            try {
+                caller.run();
+            } catch (Throwable thrown) {
+                LOGGER.atError().setCause(thrown).log("a caller failed on its answer");
+            }
+        }
+    }
 
     private final Function<List<Q>, Future<List<A>>> write;
     private final int most;
@@ -78,7 +99,7 @@ public final class Batch<Q, A> {
         return writeNow(together.stream().map(Waiting::request).toList())
                 .map(answers -> {
                     for (int i = 0; i < together.size(); i++) {
-                        together.get(i).answer.complete(answers.get(i));
+                        together.get(i).complete(answers.get(i));
                     }
                     return (Void) null;
                 })
@@ -87,7 +108,7 @@ public final class Batch<Q, A> {
 
     private Future<Void> oneByOne(List<Waiting<Q, A>> together, Throwable failure) {
         if (together.size() == 1 || !Failures.isRefused(failure)) {
-            together.forEach(one -> one.answer.fail(failure));
+            together.forEach(one -> one.fail(failure));
             return Future.succeededFuture();
         }
         Future<Void> all = Future.succeededFuture();
@@ -99,10 +120,17 @@ public final class Batch<Q, A> {
 
     private Future<List<A>> writeNow(List<Q> requests) {
         try {
-            return write.apply(requests);
+            return write.apply(requests).compose(answers -> oneEach(requests, answers));
         } catch (RuntimeException broken) {
             return Future.failedFuture(broken);
         }
+    }
+
+    private Future<List<A>> oneEach(List<Q> requests, List<A> answers) {
+        return answers.size() == requests.size()
+                ? Future.succeededFuture(answers)
+                : Future.failedFuture(new IllegalStateException(
+                        answers.size() + " answers to " + requests.size() + " requests written together"));
     }
 
     /** More requests are waiting than memory should hold; nothing was written. */

@@ -2,8 +2,10 @@ package dev.passback.db;
 
 import dev.passback.core.credential.Secret;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,7 +62,16 @@ public record DatabaseAddress(String host, int port, String database, String use
                 .filter(part -> part.startsWith("sslmode="))
                 .map(part -> part.substring("sslmode=".length()))
                 .findFirst()
+                .map(DatabaseAddress::knownMode)
                 .orElse("prefer");
+    }
+
+    private static String knownMode(String mode) {
+        try {
+            return SslMode.of(mode).value;
+        } catch (IllegalArgumentException unknown) {
+            throw wrong("has an sslmode that is none");
+        }
     }
 
     private static String decode(String text) {
@@ -73,13 +84,18 @@ public record DatabaseAddress(String host, int port, String database, String use
     }
 
     PgConnectOptions connectOptions() {
-        String address = "postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + database
-                + "?sslmode=" + sslMode;
-        return PgConnectOptions.fromUri(address).setUser(user).setPassword(password.reveal());
+        return new PgConnectOptions()
+                .setHost(host)
+                .setPort(port)
+                .setDatabase(database)
+                .setSslMode(SslMode.of(sslMode))
+                .setUser(user)
+                .setPassword(password.reveal());
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + database
+        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/"
+                + URLEncoder.encode(database, StandardCharsets.UTF_8)
                 + "?sslmode=" + sslMode + "&connectTimeout=10&socketTimeout=600&ApplicationName=passback-migrate";
     }
 }

@@ -1,6 +1,9 @@
 package dev.passback.db;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 
 /** What a failure of the database means for its caller. */
 public final class Failures {
@@ -27,6 +30,18 @@ public final class Failures {
     /** Whether a row with this key is there already. */
     public static boolean isDuplicate(Throwable failure) {
         return failure instanceof PgException refused && "23505".equals(refused.getSqlState());
+    }
+
+    /**
+     * Whether the database could not be asked, or could not answer in time: not there, starting, shutting down, out of
+     * connections. The same request may succeed a moment later.
+     */
+    public static boolean isUnavailable(Throwable failure) {
+        return failure instanceof PgException refused
+                ? isClass(refused, "08") || isClass(refused, "3D") || isClass(refused, "53") || isClass(refused, "57")
+                : failure instanceof IOException
+                        || failure instanceof TimeoutException
+                        || failure instanceof VertxException;
     }
 
     private static boolean isClass(PgException refused, String sqlStateClass) {

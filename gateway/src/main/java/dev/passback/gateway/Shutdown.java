@@ -15,7 +15,7 @@ public final class Shutdown {
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** Does this when the process is asked to end; the process waits for it. */
+    /** Does this when the process is asked to end; the process waits for it, then ends whatever threads there are. */
     public void then(Supplier<Future<Void>> last) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run(last), "shutdown"));
     }

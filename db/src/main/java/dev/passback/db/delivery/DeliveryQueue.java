@@ -41,16 +41,17 @@ public final class DeliveryQueue {
         this.node = node;
     }
 
-    // One look into the queue's index for each integration, however deep its backlog is. A blocked one shows up when it
-    // is to be
-    // tried again.
+    // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be planned as
+    // a join over all the backlog there is. A blocked one shows up when it is to be tried again.
     static final String DUE = """
             SELECT i.tenant_id, i.id
             FROM integration i
-            WHERE (i.state = 'active' OR i.state = 'blocked' AND i.probe_at <= now()) AND EXISTS (
+            CROSS JOIN LATERAL (
               SELECT FROM submission s
-              WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id
-                AND s.settled_at = 'infinity' AND s.state = 'queued' AND s.due_at <= now())
+              WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id AND s.settled_at = 'infinity' AND s.state = 'queued'
+                AND s.due_at <= now()
+              ORDER BY s.due_at LIMIT 1) oldest
+            WHERE i.state = 'active' OR i.state = 'blocked' AND i.probe_at <= now()
             """;
 
     /** The integrations that have something to be sent now. */
@@ -64,6 +65,7 @@ public final class DeliveryQueue {
 
     // Reads one integration's due rows through one partial index (submission_due). SKIP LOCKED: nodes never wait for
     // each other.
+    // ANY (ARRAY ...): a few ids to look up, whatever $3 is; joined, they may be planned as a pass over all open rows.
     // unsure > 0: an earlier attempt may have arrived, so this one is marked before it is made.
     static final String CLAIM = """
             WITH probed AS (
@@ -85,8 +87,7 @@ public final class DeliveryQueue {
               SET state = 'sending', due_at = NULL, attempts = s.attempts + 1,
                   may_be_doubled = s.may_be_doubled OR s.unsure > 0,
                   lease = gen_random_uuid(), lease_until = now() + $4 * interval '1 millisecond'
-              FROM due
-              WHERE s.tenant_id = $1 AND s.id = due.id AND s.settled_at = 'infinity'
+              WHERE s.tenant_id = $1 AND s.id = ANY (ARRAY(SELECT id FROM due)) AND s.settled_at = 'infinity'
               RETURNING s.*
             ), begun AS (
               INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
@@ -109,9 +110,9 @@ public final class DeliveryQueue {
         return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
     }
 
-    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. A blocked outcome
-    // costs no
-    // attempt of the schedule; an answer that shows the integration to be mended releases it.
+    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the same
+    // statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no attempt of the
+    // schedule; an answer that shows the integration to be mended releases it.
     static final String SETTLE = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
@@ -129,33 +130,36 @@ public final class DeliveryQueue {
                   last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code
               FROM r
               WHERE s.tenant_id = $1 AND s.id = r.id AND s.settled_at = 'infinity' AND s.lease = r.lease
-              RETURNING s.id
+              RETURNING s.id, r.lease
             ), ended AS (
               UPDATE attempt a
               SET ended_at = now(), outcome = r.outcome, reason = r.reason, status = r.status, code = r.code, title = r.title,
                   message = r.message, log_url = r.log_url, answer_headers = r.answer_headers, answer_body = r.answer_body,
                   answer_cut = r.answer_cut, connect_us = r.connect_us, waiting_us = r.waiting_us, reading_us = r.reading_us
-              FROM r JOIN moved USING (id)
+              FROM r JOIN moved USING (id, lease)
               WHERE a.tenant_id = $1 AND a.submission_id = r.id AND a.no = r.no AND a.begun_at = r.begun_at
             ), warned AS (
               INSERT INTO warning (tenant_id, submission_id, attempt, no, message)
-              SELECT $1, w.id, w.attempt, w.no, w.message
-              FROM unnest($23::uuid[], $24::integer[], $25::integer[], $26::text[]) AS w (id, attempt, no, message)
-              JOIN moved USING (id)
+              SELECT $1, moved.id, w.attempt, w.no, w.message
+              FROM unnest($23::uuid[], $24::integer[], $25::integer[], $26::text[]) AS w (lease, attempt, no, message)
+              JOIN moved USING (lease)
             ), blocked AS (
               UPDATE integration i
               SET state = 'blocked', state_since = now(), state_reason = b.reason,
                   probe_at = now() + $27 * interval '1 millisecond'
-              FROM (SELECT DISTINCT ON (integration_id) integration_id, reason FROM r WHERE outcome = 'blocked') b
+              FROM (
+                SELECT DISTINCT ON (r.integration_id) r.integration_id, r.reason
+                FROM r JOIN moved USING (lease) WHERE r.outcome = 'blocked') b
               WHERE i.tenant_id = $1 AND i.id = b.integration_id AND i.state = 'active'
             ), mended AS (
               UPDATE integration i
               SET state = 'active', state_since = now(), state_reason = NULL, probe_at = NULL, released_at = now()
-              FROM (SELECT DISTINCT integration_id FROM r WHERE outcome IN ('accepted', 'refused')) m
+              FROM (
+                SELECT DISTINCT r.integration_id FROM r JOIN moved USING (lease) WHERE r.outcome IN ('accepted', 'refused')) m
               WHERE i.tenant_id = $1 AND i.id = m.integration_id AND i.state = 'blocked'
                 AND i.id NOT IN (SELECT integration_id FROM r WHERE outcome = 'blocked')
             )
-            SELECT id FROM moved
+            SELECT lease FROM moved
             """;
 
     /**
@@ -175,10 +179,10 @@ public final class DeliveryQueue {
         return pool.preparedQuery(SETTLE)
                 .execute(SettlementColumns.of(tenant, together).addValue(PROBE_PAUSE.toMillis()))
                 .map(rows -> {
-                    Set<UUID> moved = new HashSet<>();
-                    rows.forEach(row -> moved.add(row.getUUID(0)));
+                    Set<UUID> held = new HashSet<>();
+                    rows.forEach(row -> held.add(row.getUUID(0)));
                     return together.stream()
-                            .map(one -> moved.contains(one.claimed().id().value()))
+                            .map(one -> held.contains(one.claimed().lease()))
                             .toList();
                 });
     }
@@ -227,8 +231,7 @@ public final class DeliveryQueue {
             ), taken AS (
               UPDATE submission s
               SET lease = gen_random_uuid(), lease_until = now() + $3 * interval '1 millisecond'
-              FROM dead
-              WHERE s.tenant_id = $1 AND s.id = dead.id AND s.settled_at = 'infinity'
+              WHERE s.tenant_id = $1 AND s.id = ANY (ARRAY(SELECT id FROM dead)) AND s.settled_at = 'infinity'
               RETURNING s.*
             )
             SELECT t.tenant_id, t.id, t.integration_id, t.target_kind, t.target_id, t.body, t.attempts, a.begun_at, t.lease,

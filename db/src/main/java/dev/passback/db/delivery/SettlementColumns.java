@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Settlements as the columns that the one statement takes, in the order of its parameters. */
 final class SettlementColumns {
 
-    private record Warned(UUID id, Integer attempt, Integer no, String message) {}
+    private record Warned(UUID lease, Integer attempt, Integer no, String message) {}
 
     private final List<Settlement> rows;
 
@@ -76,12 +76,12 @@ final class SettlementColumns {
                 .flatMap(row -> java.util.stream.IntStream.range(
                                 0, warnings(row.result()).size())
                         .mapToObj(no -> new Warned(
-                                row.claimed().id().value(),
+                                row.claimed().lease(),
                                 row.claimed().attempt(),
                                 no + 1,
                                 warnings(row.result()).get(no))))
                 .toList();
-        values.addValue(warned.stream().map(Warned::id).toArray(UUID[]::new))
+        values.addValue(warned.stream().map(Warned::lease).toArray(UUID[]::new))
                 .addValue(warned.stream().map(Warned::attempt).toArray(Integer[]::new))
                 .addValue(warned.stream().map(Warned::no).toArray(Integer[]::new))
                 .addValue(warned.stream().map(Warned::message).toArray(String[]::new));

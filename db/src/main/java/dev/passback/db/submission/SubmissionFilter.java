@@ -11,16 +11,26 @@ import java.util.Set;
  * @param tenants whose; nothing means everybody's
  * @param states in which states; empty means any
  * @param warned only those with warnings
+ * @param needsAttention only those that somebody should look at: held, rejected, expired, or with warnings
  * @param target with this candidate or application id
  */
 public record SubmissionFilter(
-        Optional<Set<TenantId>> tenants, Set<SubmissionState> states, boolean warned, Optional<String> target) {
+        Optional<Set<TenantId>> tenants,
+        Set<SubmissionState> states,
+        boolean warned,
+        boolean needsAttention,
+        Optional<String> target) {
 
     public static final SubmissionFilter ALL =
-            new SubmissionFilter(Optional.empty(), Set.of(), false, Optional.empty());
+            new SubmissionFilter(Optional.empty(), Set.of(), false, false, Optional.empty());
 
     public SubmissionFilter {
         tenants = tenants.map(Set::copyOf);
         states = Set.copyOf(states);
+    }
+
+    /** Whether nothing that is settled can match, so that history need not be looked at. */
+    boolean openOnly() {
+        return !states.isEmpty() && states.stream().noneMatch(SubmissionState::settled);
     }
 }

@@ -1,6 +1,5 @@
 package dev.passback.db.submission;
 
-import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.tenant.TenantId;
@@ -56,7 +55,6 @@ public final class SubmissionHistory {
                         SubmissionRows.line(row),
                         row.getString("key_id"),
                         row.getString("body"),
-                        Integration.State.ofWord(row.getString("integration_state")),
                         Optional.ofNullable(row.getString("integration_reason")),
                         attempts.result(),
                         warnings.result(),
@@ -106,8 +104,13 @@ public final class SubmissionHistory {
     }
 
     // A filter that is absent is NULL; the pages' pool plans for the values at hand, so it costs nothing.
+    // $7 repeats the condition of the index submission_attention to the letter; $8 leaves history's partitions out.
+    // Not s.*: a list needs no bodies, and each may have a quarter of a megabyte.
     static final String OLDER = """
-            SELECT s.*, t.name AS tenant_name, i.label AS integration_label, nullif(s.settled_at, 'infinity') AS settled
+            SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
+                   s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
+                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
+                   i.state AS integration_state
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
@@ -115,13 +118,18 @@ public final class SubmissionHistory {
               AND ($2::text[] IS NULL OR s.state = ANY ($2))
               AND (NOT $3::boolean OR s.warnings > 0)
               AND ($4::text IS NULL OR s.target_id = $4)
+              AND (NOT $7::boolean OR s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0)
+              AND (NOT $8::boolean OR s.settled_at = 'infinity')
               AND ($5::uuid IS NULL OR s.id < $5)
             ORDER BY s.id DESC
             LIMIT $6
             """;
 
     static final String NEWER = """
-            SELECT s.*, t.name AS tenant_name, i.label AS integration_label, nullif(s.settled_at, 'infinity') AS settled
+            SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
+                   s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
+                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
+                   i.state AS integration_state
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
@@ -129,6 +137,8 @@ public final class SubmissionHistory {
               AND ($2::text[] IS NULL OR s.state = ANY ($2))
               AND (NOT $3::boolean OR s.warnings > 0)
               AND ($4::text IS NULL OR s.target_id = $4)
+              AND (NOT $7::boolean OR s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0)
+              AND (NOT $8::boolean OR s.settled_at = 'infinity')
               AND s.id > $5::uuid
             ORDER BY s.id
             LIMIT $6
@@ -166,7 +176,9 @@ public final class SubmissionHistory {
                 .addValue(filter.warned())
                 .addValue(filter.target().orElse(null))
                 .addValue(from)
-                .addValue(most);
+                .addValue(most)
+                .addValue(filter.needsAttention())
+                .addValue(filter.openOnly());
         return pool.preparedQuery(sql)
                 .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

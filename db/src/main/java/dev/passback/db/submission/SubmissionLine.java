@@ -1,5 +1,6 @@
 package dev.passback.db.submission;
 
+import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.submission.Target;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param integration its id
  * @param integrationLabel its name for people
+ * @param integrationState whether it is sent to now
  * @param warnings how many the upstream gave
  * @param dueAt when it is to be sent, while it is queued
  * @param settledAt when it was settled, if it is
@@ -23,6 +25,7 @@ public record SubmissionLine(
         SubmissionId id,
         String integration,
         String integrationLabel,
+        Integration.State integrationState,
         Target target,
         String label,
         String url,

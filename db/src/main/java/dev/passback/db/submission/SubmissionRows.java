@@ -4,6 +4,7 @@ import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.delivery.UpstreamError;
+import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.submission.Target;
@@ -28,6 +29,7 @@ final class SubmissionRows {
                 new SubmissionId(row.getUUID("id")),
                 row.getString("integration_id"),
                 row.getString("integration_label"),
+                Integration.State.ofWord(row.getString("integration_state")),
                 new Target(Target.Kind.ofWord(row.getString("target_kind")), row.getString("target_id")),
                 row.getString("label"),
                 row.getString("url"),

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param keyId the tenant key it came with
  * @param body as received and sent
- * @param integrationState whether its integration is sent to now
- * @param integrationReason why it is not
+ * @param integrationReason why its integration is not sent to now
  * @param attempts the first one first
  * @param warnings in the order they came
  * @param acts what people did, the first one first
@@ -23,7 +22,6 @@ public record SubmissionView(
         SubmissionLine line,
         String keyId,
         String body,
-        Integration.State integrationState,
         Optional<String> integrationReason,
         List<AttemptLine> attempts,
         List<WarningLine> warnings,
@@ -33,6 +31,11 @@ public record SubmissionView(
         attempts = List.copyOf(attempts);
         warnings = List.copyOf(warnings);
         acts = List.copyOf(acts);
+    }
+
+    /** Whether its integration is sent to now. */
+    public Integration.State integrationState() {
+        return line.integrationState();
     }
 
     /**

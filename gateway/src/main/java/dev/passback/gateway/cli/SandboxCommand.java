@@ -37,7 +37,7 @@ public final class SandboxCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         Shutdown shutdown = new Shutdown();
         Sandbox sandbox = start(vertx, chosen);
-        shutdown.then(() -> sandbox.close().transform(closed -> vertx.close()));
+        shutdown.then(sandbox::close);
         Terminal.print(
                 json,
                 new JsonObject()

@@ -56,7 +56,7 @@ public final class ServeCommand implements Callable<Integer> {
             vertx.close();
             throw failed;
         }
-        shutdown.then(() -> node.stop(DRAIN).transform(stopped -> vertx.close()));
+        shutdown.then(() -> node.stop(DRAIN));
         ready(config, node);
         shutdown.await();
         return 0;

@@ -67,6 +67,8 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        await(pool.close().transform(closed -> vertx.close()));
+        await(pool.close());
+        // not chained to the above: what follows the end of the event loops cannot run on them
+        await(vertx.close());
     }
 }

@@ -81,7 +81,7 @@ public final class Demo {
             DatabaseAddress database = DatabaseAddress.parse(postgres.url());
             Migrations.migrate(database);
             progress.accept("Starting the sandbox upstream, the API and the pages");
-            Sandbox sandbox = await(Sandbox.start(vertx, Ports.SANDBOX + portOffset));
+            Sandbox sandbox = await(sandbox(vertx, Ports.SANDBOX + portOffset));
             furnish(vertx, database, secrets, URI.create(sandbox.baseUrl()));
             Node node = await(Node.start(vertx, config(database, secrets, portOffset)));
             if (!secrets.seeded()) {
@@ -97,6 +97,12 @@ public final class Demo {
             postgres.close();
             throw failed;
         }
+    }
+
+    private static Future<Sandbox> sandbox(Vertx vertx, int port) {
+        return Sandbox.start(vertx, port)
+                .recover(taken -> Future.failedFuture(new IllegalStateException("port " + port + " on " + HOST
+                        + " cannot be listened on, for the sandbox: " + taken.getMessage())));
     }
 
     private static void furnish(Vertx vertx, DatabaseAddress database, DemoFolder.Secrets secrets, URI sandbox)
@@ -138,14 +144,13 @@ public final class Demo {
         return address;
     }
 
-    /** Drains and stops everything, the database last. */
+    /** Drains and stops everything, the database last; the event loops end with the process. */
     public Future<Void> stop(Duration deadline) {
         return node.stop(deadline)
                 .transform(stopped -> sandbox.close())
                 .transform(closed -> vertx.executeBlocking(() -> {
                     postgres.close();
                     return null;
-                }))
-                .transform(closed -> vertx.close());
+                }));
     }
 }

@@ -1,0 +1,64 @@
+package dev.passback.adminui.http;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The cookies: of this host alone, unreadable by scripts, not sent with another site's forms. With https they carry the
+ * {@code __Host-} prefix, by which browsers hold us to that.
+ */
+public record Cookies(boolean secure) {
+
+    /** Which cookie. */
+    public enum Name {
+        /** The session's token. */
+        SESSION("session"),
+        /** The token of the sign-in form, before there is a session. */
+        FORM("form"),
+        /** What the next page says. */
+        FLASH("flash");
+
+        private final String word;
+
+        Name(String word) {
+            this.word = word;
+        }
+    }
+
+    /** The value that the browser sent. */
+    public Optional<String> read(RoutingContext ctx, Name name) {
+        return Optional.ofNullable(ctx.request().getCookie(fullName(name)))
+                .map(Cookie::getValue)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** Sets a cookie that lives as long as the browser's window. */
+    public void set(RoutingContext ctx, Name name, String value) {
+        ctx.response().addCookie(cookie(name, value));
+    }
+
+    /** Sets a cookie that ends by itself. */
+    public void set(RoutingContext ctx, Name name, String value, Duration life) {
+        ctx.response().addCookie(cookie(name, value).setMaxAge(life.toSeconds()));
+    }
+
+    public void remove(RoutingContext ctx, Name name) {
+        ctx.response().addCookie(cookie(name, "").setMaxAge(0));
+    }
+
+    private Cookie cookie(Name name, String value) {
+        return Cookie.cookie(fullName(name), value)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.LAX);
+    }
+
+    private String fullName(Name name) {
+        String plain = name == Name.SESSION ? "" : "_" + name.word;
+        return secure ? "__Host-passback" + plain : "passback_" + name.word;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.passback.adminui.http;
+
+import dev.passback.adminui.page.Flash;
+import dev.passback.core.staff.Role;
+import dev.passback.db.staff.SessionStore;
+import dev.passback.db.staff.SignedIn;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.Optional;
+
+/** Who asks: the cookie holds a token, the database its hash. */
+public final class Session {
+
+    private static final String KEY = "passback.signed-in";
+
+    private final SessionStore sessions;
+    private final Cookies cookies;
+    private final Flashes flashes;
+
+    public Session(SessionStore sessions, Cookies cookies, Flashes flashes) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.flashes = flashes;
+    }
+
+    /** Filter: finds out who asks, if anybody is signed in. */
+    public void recognise(RoutingContext ctx) {
+        token(ctx)
+                .map(token -> sessions.find(token.hash()))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .onSuccess(found -> {
+                    found.ifPresent(who -> ctx.put(KEY, who));
+                    ctx.next();
+                })
+                .onFailure(ctx::fail);
+    }
+
+    /** Filter: only for people who are signed in; others are sent to the sign-in and from there back. */
+    public void require(RoutingContext ctx) {
+        if (find(ctx).isPresent()) {
+            ctx.next();
+        } else if (HttpMethod.GET.equals(ctx.request().method())) {
+            ctx.redirect(LocalPath.of(ctx.request().uri()).signIn());
+        } else {
+            flashes.say(ctx, Flash.SESSION_OVER);
+            Redirect.to(ctx, LocalPath.START.signIn());
+        }
+    }
+
+    /** Filter: only for people with this role, or with one that includes it. */
+    public static void requireRole(RoutingContext ctx, Role role) {
+        if (!of(ctx).role().includes(role)) {
+            throw new HttpException(403);
+        }
+        ctx.next();
+    }
+
+    /** Begins a session: with a new token always, so that nobody can plant one. */
+    public Future<Void> begin(RoutingContext ctx, String staff) {
+        Token token = Token.next();
+        return sessions.begin(token.hash(), staff, Token.next().text())
+                .onSuccess(begun -> cookies.set(ctx, Cookies.Name.SESSION, token.text()));
+    }
+
+    /** Ends the session, here and in the database. */
+    public Future<Void> end(RoutingContext ctx) {
+        Future<Void> ended = token(ctx).map(token -> sessions.end(token.hash())).orElseGet(Future::succeededFuture);
+        return ended.onSuccess(done -> cookies.remove(ctx, Cookies.Name.SESSION));
+    }
+
+    /** Who asks, if anybody is signed in. */
+    public static Optional<SignedIn> find(RoutingContext ctx) {
+        return Optional.ofNullable(ctx.get(KEY));
+    }
+
+    /** Who asks, behind {@link #require}. */
+    public static SignedIn of(RoutingContext ctx) {
+        return find(ctx).orElseThrow(() -> new HttpException(403));
+    }
+
+    private Optional<Token> token(RoutingContext ctx) {
+        return cookies.read(ctx, Cookies.Name.SESSION).flatMap(Token::parse);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.passback.adminui.submission;
+
+import dev.passback.adminui.page.Badge;
+import dev.passback.adminui.page.Icon;
+import dev.passback.adminui.page.Span;
+import dev.passback.adminui.page.Tone;
+import dev.passback.adminui.page.WebLink;
+import dev.passback.core.delivery.Answer;
+import dev.passback.core.delivery.Timing;
+import dev.passback.core.delivery.UpstreamError;
+import dev.passback.core.staff.Role;
+import dev.passback.db.submission.SubmissionView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call, as the time-line shows it.
+ *
+ * @param no its number, from 1
+ * @param node which process made it
+ * @param badge how it ended
+ * @param status of the answer, if one came
+ * @param reason why it was judged so; nothing while it is under way
+ * @param timing where the time went, once it is over
+ * @param error what the upstream said of its refusal
+ * @param log where the upstream shows its own log of the call
+ * @param answer what came back, if anything did and it is shown
+ * @param warnings what the upstream said beside success, word for word
+ */
+public record AttemptDetail(
+        int no,
+        String node,
+        Badge badge,
+        Optional<Integer> status,
+        Optional<String> reason,
+        Optional<TimingBar> timing,
+        Optional<UpstreamError> error,
+        Optional<WebLink> log,
+        Optional<AnswerDetail> answer,
+        List<String> warnings) {
+
+    /** What came back. */
+    public record AnswerDetail(int status, List<String> headers, Body body) {}
+
+    /**
+     * The parts of a call's time, as words and as shares of a bar that is a hundred wide.
+     *
+     * @param connectWidth of the bar
+     * @param waitingWidth of the bar
+     */
+    public record TimingBar(Timing timing, int connectWidth, int waitingWidth) {
+
+        static TimingBar of(Timing timing) {
+            double total = Math.max(1, timing.total().toNanos());
+            return new TimingBar(timing, (int) Math.round(100 * timing.connect().toNanos() / total), (int)
+                    Math.round(100 * timing.waiting().toNanos() / total));
+        }
+
+        public int readingWidth() {
+            return Math.max(0, 100 - connectWidth - waitingWidth);
+        }
+
+        public String words() {
+            return "connect " + new Span(timing.connect()).words() + " · wait "
+                    + new Span(timing.waiting()).words() + " · read "
+                    + new Span(timing.reading()).words();
+        }
+
+        public String total() {
+            return new Span(timing.total()).words();
+        }
+    }
+
+    public AttemptDetail {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Why it was judged so, where neither success nor a code of the upstream says it. */
+    public Optional<String> explanation() {
+        boolean coded = error.map(UpstreamError::code).isPresent();
+        return reason.filter(why -> !coded && badge.tone() != Tone.GOOD);
+    }
+
+    static AttemptDetail of(
+            SubmissionView.AttemptLine attempt,
+            List<SubmissionView.WarningLine> warnings,
+            Role role,
+            boolean answered) {
+        Optional<SubmissionView.AttemptEnd> end = attempt.end();
+        Optional<Answer> answer = end.flatMap(SubmissionView.AttemptEnd::answer);
+        return new AttemptDetail(
+                attempt.no(),
+                attempt.node(),
+                end.map(over -> Looks.of(over.outcome())).orElse(new Badge("Under way", Icon.UP, Tone.WAIT)),
+                answer.map(Answer::status),
+                end.map(SubmissionView.AttemptEnd::reason),
+                end.map(SubmissionView.AttemptEnd::timing)
+                        .filter(timing -> !timing.total().isZero())
+                        .map(TimingBar::of),
+                answer.flatMap(Answer::error),
+                answer.flatMap(Answer::error).map(UpstreamError::logUrl).map(WebLink::of),
+                answer.filter(shown -> answered).map(shown -> detail(shown, role)),
+                warnings.stream()
+                        .filter(warning -> warning.attempt() == attempt.no())
+                        .map(SubmissionView.WarningLine::message)
+                        .toList());
+    }
+
+    private static AnswerDetail detail(Answer answer, Role role) {
+        List<String> headers = answer.headers().entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .sorted()
+                .toList();
+        return new AnswerDetail(answer.status(), headers, Body.of(answer.body(), answer.truncated(), role));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.passback.adminui.submission;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import dev.passback.core.staff.Role;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/** The body of a request or of an answer, as a role may see it. */
+public sealed interface Body {
+
+    /**
+     * To be seen.
+     *
+     * @param pretty the same with one member a line, if it is JSON
+     * @param raw to the letter
+     * @param cut whether it is only the beginning
+     */
+    record Shown(Optional<String> pretty, String raw, boolean cut) implements Body {}
+
+    /**
+     * Hidden from this role.
+     *
+     * @param length in characters
+     */
+    record Masked(int length) implements Body {}
+
+    /** Longer ones are shown raw alone. */
+    int LONGEST_PRETTY = 64 * 1024;
+
+    JsonFactory JSON = new JsonFactory();
+    Separators SEPARATORS = Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+
+    static Body of(String text, boolean cut, Role role) {
+        if (!role.includes(Role.SUPPORT)) {
+            return new Masked(text.length());
+        }
+        return new Shown(text.length() > LONGEST_PRETTY ? Optional.empty() : pretty(text), text, cut);
+    }
+
+    private static Optional<String> pretty(String text) {
+        StringWriter pretty = new StringWriter();
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS);
+        printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
+        try (JsonParser parser = JSON.createParser(text);
+                JsonGenerator generator = JSON.createGenerator(pretty).setPrettyPrinter(printer)) {
+            boolean empty = true;
+            while (parser.nextToken() != null) {
+                // exact: a number keeps all its digits
+                generator.copyCurrentEventExact(parser);
+                empty = false;
+            }
+            generator.flush();
+            return empty ? Optional.empty() : Optional.of(pretty.toString());
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.passback.adminui.submission;
+
+import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathId;
+import dev.passback.adminui.http.Session;
+import dev.passback.adminui.page.Badge;
+import dev.passback.adminui.page.Frame;
+import dev.passback.adminui.page.Moment;
+import dev.passback.adminui.page.Section;
+import dev.passback.adminui.page.Sentence;
+import dev.passback.adminui.page.ShortText;
+import dev.passback.adminui.page.Tone;
+import dev.passback.adminui.page.WebLink;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.submission.Cursor;
+import dev.passback.db.submission.SubmissionFilter;
+import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.submission.SubmissionLine;
+import dev.passback.db.submission.SubmissionView;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code /submissions/:id}: all that is known of one submission, and what one can do about it. */
+public final class SubmissionDetailPage {
+
+    private static final int OTHERS = 6;
+    private static final int LONG_ID = 24;
+
+    /**
+     * The page.
+     *
+     * @param others newer and older ones for the same candidate or application
+     */
+    public record Model(
+            Frame frame,
+            SubmissionView view,
+            Head head,
+            Facts facts,
+            SendAgainOffer offer,
+            Timeline timeline,
+            Body request,
+            List<SubmissionRow> others) {}
+
+    /**
+     * Where it stands.
+     *
+     * @param heldUp the mark of an integration that does not send
+     * @param next what happens next and why
+     * @param doubled whether the ATS may show it twice already
+     */
+    public record Head(Badge state, Optional<Badge> heldUp, Sentence next, boolean doubled) {
+
+        /** The colour of the whole: what keeps it from being sent comes first. */
+        public Tone tone() {
+            return heldUp.orElse(state).tone();
+        }
+    }
+
+    /** What does not change. */
+    public record Facts(
+            ShortText id,
+            ShortText target,
+            ShortText integration,
+            WebLink url,
+            Moment accepted,
+            Moment retryUntil,
+            String targetSearch) {}
+
+    private final SubmissionHistory history;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    public SubmissionDetailPage(SubmissionHistory history, Pages pages, InstantSource clock) {
+        this.history = history;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /** Shows it. */
+    public void show(RoutingContext ctx) {
+        history.find(PathId.submission(ctx), Optional.empty())
+                .map(found -> found.orElseThrow(() -> new HttpException(404)))
+                .compose(view -> others(view.line()).map(others -> model(ctx, view, others)))
+                .onSuccess(model -> pages.show(ctx, "submission/SubmissionDetailPage.jte", model))
+                .onFailure(ctx::fail);
+    }
+
+    private Future<List<SubmissionLine>> others(SubmissionLine line) {
+        SubmissionFilter same = new SubmissionFilter(
+                Optional.of(Set.of(line.tenant().id())),
+                Set.of(),
+                false,
+                false,
+                Optional.of(line.target().id()));
+        return history.list(same, new Cursor.Newest(), OTHERS + 1)
+                .map(page -> page.lines().stream()
+                        .filter(other ->
+                                !other.id().equals(line.id()) && other.target().equals(line.target()))
+                        .limit(OTHERS)
+                        .toList());
+    }
+
+    private Model model(RoutingContext ctx, SubmissionView view, List<SubmissionLine> others) {
+        Instant now = clock.instant();
+        Role role = Session.of(ctx).role();
+        SubmissionLine line = view.line();
+        return new Model(
+                pages.frame(ctx, line.label()).in(Section.SUBMISSIONS),
+                view,
+                head(view, now),
+                facts(line, role, now),
+                SendAgainOffer.of(view, role, now),
+                Timeline.of(view, role, now),
+                Body.of(view.body(), false, role),
+                others.stream().map(other -> SubmissionRow.of(other, now)).toList());
+    }
+
+    private static Head head(SubmissionView view, Instant now) {
+        SubmissionLine line = view.line();
+        return new Head(
+                Looks.of(line.state()),
+                line.state() == SubmissionState.QUEUED ? Looks.of(line.integrationState()) : Optional.empty(),
+                new WhatNext(view, now).sentence(),
+                line.mayBeDoubled());
+    }
+
+    private static Facts facts(SubmissionLine line, Role role, Instant now) {
+        return new Facts(
+                ShortText.of(line.id().toString(), LONG_ID),
+                ShortText.of(line.target().id(), LONG_ID),
+                ShortText.of(line.integration(), LONG_ID),
+                role.includes(Role.SUPPORT) ? WebLink.of(line.url()) : WebLink.masked(line.url()),
+                Moment.of(line.acceptedAt(), now),
+                Moment.of(line.retryUntil(), now),
+                ListQuery.START.everywhere().searching(line.target().id()).path());
+    }
+}

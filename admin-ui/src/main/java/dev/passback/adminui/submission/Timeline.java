@@ -1,0 +1,87 @@
+package dev.passback.adminui.submission;
+
+import dev.passback.adminui.page.Badge;
+import dev.passback.adminui.page.Moment;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.submission.SubmissionLine;
+import dev.passback.db.submission.SubmissionView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that happened to a submission, and what is to come, in its order. */
+public record Timeline(List<Event> events) {
+
+    /** How many attempts are shown with what came back; of earlier ones only the outcome is. */
+    static final int ANSWERS_SHOWN = 20;
+
+    /** Something that happened, or will. */
+    public sealed interface Event {
+        Moment at();
+    }
+
+    /**
+     * Stored; the tenant was told so.
+     *
+     * @param keyId the tenant key it came with
+     */
+    public record Accepted(Moment at, String keyId) implements Event {}
+
+    /** One call. */
+    public record Attempted(Moment at, AttemptDetail detail) implements Event {}
+
+    /** What a person did. */
+    public record Acted(Moment at, String who, String act, Optional<String> reason) implements Event {}
+
+    /**
+     * Over.
+     *
+     * @param after how long since it was accepted
+     */
+    public record Settled(Moment at, Badge state, Duration after) implements Event {}
+
+    /**
+     * To be sent.
+     *
+     * @param heldUp whether its integration must be released first
+     */
+    public record Due(Moment at, boolean heldUp) implements Event {}
+
+    public Timeline {
+        events = List.copyOf(events);
+    }
+
+    static Timeline of(SubmissionView view, Role role, Instant now) {
+        SubmissionLine line = view.line();
+        List<Event> past = new ArrayList<>();
+        past.add(new Accepted(Moment.of(line.acceptedAt(), now), view.keyId()));
+        int total = view.attempts().size();
+        for (int i = 0; i < total; i++) {
+            SubmissionView.AttemptLine attempt = view.attempts().get(i);
+            past.add(new Attempted(
+                    Moment.of(attempt.begunAt(), now),
+                    AttemptDetail.of(attempt, view.warnings(), role, i >= total - ANSWERS_SHOWN)));
+        }
+        view.acts().forEach(act -> past.add(acted(act, now)));
+        // stable: the acceptance and an attempt begun with it share one instant
+        past.sort(Comparator.comparing(event -> event.at().at()));
+        line.settledAt().ifPresent(at -> past.add(settled(line, Moment.of(at, now))));
+        line.dueAt()
+                .filter(due -> line.state() == SubmissionState.QUEUED)
+                .ifPresent(due -> past.add(new Due(Moment.of(due, now), WhatNext.isHeldUp(view))));
+        return new Timeline(past);
+    }
+
+    private static Event acted(SubmissionView.ActLine act, Instant now) {
+        return new Acted(Moment.of(act.at(), now), act.actor().replaceFirst("^staff:", ""), act.act(), act.reason());
+    }
+
+    private static Event settled(SubmissionLine line, Moment at) {
+        return new Settled(
+                at, Looks.of(line.state()), Duration.between(line.acceptedAt().toInstant(), at.at()));
+    }
+}

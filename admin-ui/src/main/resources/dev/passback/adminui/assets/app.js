@@ -1,0 +1,9 @@
+import {offerCopying} from './copy.js';
+import {listenToKeys} from './keys.js';
+import {offerThemes} from './theme-switch.js';
+import {keepTimes} from './times.js';
+
+offerCopying();
+listenToKeys();
+offerThemes();
+keepTimes();

@@ -1,0 +1,170 @@
+package dev.passback.adminui;
+
+import static dev.passback.adminui.testing.Waiting.await;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.passback.adminui.testing.Site;
+import dev.passback.adminui.testing.Stock;
+import dev.passback.adminui.testing.Visitor;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.Target;
+import dev.passback.db.audit.Act;
+import dev.passback.db.submission.SubmissionActions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page in every dress: nothing for axe to find, nothing in the console, nothing wider than the window. */
+class LooksIT {
+
+    /** What is looked at; pictures of it are left in target/screenshots. */
+    record Look(String name, Site site, Role role, String path) {}
+
+    /** How: a window of 1280 at 200 % zoom is one of 640. */
+    enum Dress {
+        LIGHT(1440, ColorScheme.LIGHT),
+        DARK(1440, ColorScheme.DARK),
+        LAPTOP(1280, ColorScheme.LIGHT),
+        TABLET(820, ColorScheme.DARK),
+        ZOOMED(640, ColorScheme.DARK),
+        PHONE(390, ColorScheme.LIGHT);
+
+        private final int width;
+        private final ColorScheme scheme;
+
+        Dress(int width, ColorScheme scheme) {
+            this.width = width;
+            this.scheme = scheme;
+        }
+
+        Browser.NewContextOptions options() {
+            return new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme);
+        }
+    }
+
+    static final List<Look> LOOKS = new ArrayList<>();
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Site SITE = Site.open();
+    private static final Site EMPTY = Site.open();
+    private static final Site CALM = Site.open();
+
+    @BeforeAll
+    static void fill() {
+        Stock acme = new Stock(SITE.pool(), "acme-assess", "greenhouse:HWUTwvyx2wLoSUHphiWVrp28", "Globex Greenhouse");
+        Stock skill = new Stock(SITE.pool(), "skillcheck", "workday:3kTz9pLmQwErTyUiOpAsDfGh", "Initech Workday");
+        Stock walled = new Stock(SITE.pool(), "langtest", "lever:9ZxCvBnMaSdFgHjKlQwErTyU", "Umbrella Lever");
+        one("warned", acme.age(warned(acme), Duration.ofHours(30)));
+        one("expired", skill.age(skill.expired("German C1", Stock.APPLICATION), Duration.ofHours(70)));
+        one("rejected", acme.age(acme.rejected("Personality profile", Stock.APPLICATION), Duration.ofHours(5)));
+        one("held", skill.age(skill.held("Case study: Product Manager", Stock.CANDIDATE), Duration.ofMinutes(95)));
+        one("twice", acme.age(acme.deliveredMaybeTwice("Situational", Stock.CANDIDATE), Duration.ofMinutes(40)));
+        one("retried", acme.age(acme.retried("Coding test: Data", Stock.CANDIDATE), Duration.ofSeconds(40)));
+        one("again", again(acme));
+        one("blocked", walled.age(walled.blocked("English B2", Stock.APPLICATION), Duration.ofMinutes(3)));
+        one("cancelled", skill.age(skill.cancelled("Sent by mistake", Stock.APPLICATION), Duration.ofMinutes(2)));
+        one("delivered", skill.delivered("Logical reasoning", Stock.APPLICATION));
+        one("sending", skill.sending("Typing speed", Stock.CANDIDATE).id());
+        SubmissionId queued = skill.queued("Excel skills", Stock.APPLICATION);
+        one("queued", queued);
+        LOOKS.add(new Look("masked", SITE, Role.VIEWER, "/submissions/" + queued));
+        Stock calm = new Stock(CALM.pool(), "acme-assess", "greenhouse:HWUTwvyx2wLoSUHphiWVrp28", "Globex Greenhouse");
+        for (int i = 0; i < 55; i++) {
+            calm.delivered("Numerical reasoning " + i, new Target(Target.Kind.CANDIDATE, "8Xi6iZrwusZqJmDGXs4" + i));
+        }
+        lists();
+    }
+
+    private static void lists() {
+        LOOKS.add(new Look("list", SITE, Role.SUPPORT, "/submissions"));
+        LOOKS.add(new Look("list-all", SITE, Role.SUPPORT, "/submissions?view=all"));
+        LOOKS.add(new Look("list-queued", SITE, Role.SUPPORT, "/submissions?view=queued"));
+        LOOKS.add(new Look("list-found", SITE, Role.SUPPORT, "/submissions?q=" + Stock.CANDIDATE.id()));
+        LOOKS.add(new Look("list-unknown", SITE, Role.SUPPORT, "/submissions?q=nobody"));
+        LOOKS.add(new Look("list-none", SITE, Role.SUPPORT, "/submissions?view=queued&state=sending&q=nobody"));
+        LOOKS.add(new Look("not-found", SITE, Role.SUPPORT, "/submissions/nonsense"));
+        LOOKS.add(new Look("none-yet", EMPTY, Role.ADMIN, "/submissions"));
+        LOOKS.add(new Look("list-long", CALM, Role.ADMIN, "/submissions?view=all"));
+        LOOKS.add(new Look("nothing-to-do", CALM, Role.ADMIN, "/submissions"));
+    }
+
+    private static void one(String name, SubmissionId id) {
+        LOOKS.add(new Look(name, SITE, Role.SUPPORT, "/submissions/" + id));
+    }
+
+    private static SubmissionId warned(Stock stock) {
+        return stock.delivered(
+                "Coding test: Senior Backend Engineer",
+                Stock.CANDIDATE,
+                "The custom field \"Acme: Score\" does not exist in Greenhouse, so the attribute was left out.",
+                "The label was shortened to 50 characters.");
+    }
+
+    private static SubmissionId again(Stock stock) {
+        SubmissionId id = stock.age(stock.rejected("Cognitive ability", Stock.APPLICATION), Duration.ofMinutes(12));
+        Act act = new Act("staff:sam", Optional.of("customer reopened the application"), "127.0.0.1");
+        await(new SubmissionActions(SITE.pool()).sendAgain(stock.tenant(), id, act));
+        return id;
+    }
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+        EMPTY.close();
+        CALM.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_page_is_fit_to_be_seen(Dress dress) {
+        // Given
+        Map<String, List<Look>> windows = LOOKS.stream()
+                .collect(Collectors.groupingBy(look -> look.site.url("/") + look.role, LinkedHashMap::new, toList()));
+        windows.values().forEach(looks -> {
+            try (Visitor visitor = Visitor.with(looks.getFirst().site, dress.options())) {
+                if (looks.contains(LOOKS.getFirst())) {
+                    look(visitor, dress, new Look("sign-in", SITE, Role.VIEWER, "/sign-in"));
+                }
+                visitor.signIn(looks.getFirst().role);
+                // When
+                looks.forEach(look -> look(visitor, dress, look));
+                // Then
+                assertThat(visitor.complaints()).allMatch(complaint -> complaint.contains("404 (Not Found)"));
+            }
+        });
+    }
+
+    private static void look(Visitor visitor, Dress dress, Look look) {
+        Page page = visitor.open(look.path);
+        String file = look.name + "-" + dress.name().toLowerCase(Locale.ROOT) + ".png";
+        page.screenshot(
+                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("too wide: %s, %s", look.name, dress)
+                .isLessThanOrEqualTo(0);
+        if (dress == Dress.LIGHT || dress == Dress.DARK) {
+            assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as("axe on %s, %s", look.name, dress)
+                    .extracting(rule -> rule.getId() + " "
+                            + rule.getNodes().stream()
+                                    .map(node -> node.getHtml())
+                                    .toList())
+                    .isEmpty();
+        }
+    }
+}

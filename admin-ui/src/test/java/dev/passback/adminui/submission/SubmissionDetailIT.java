@@ -1,0 +1,136 @@
+package dev.passback.adminui.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.passback.adminui.testing.Client;
+import dev.passback.adminui.testing.Site;
+import dev.passback.adminui.testing.Stock;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionId;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SubmissionDetailIT {
+
+    private static final Site SITE = Site.open();
+    private static final Stock STOCK = new Stock(SITE.pool(), "acme", "greenhouse:1", "Globex Greenhouse");
+    private static final Stock WALLED = new Stock(SITE.pool(), "other", "lever:1", "Umbrella Lever");
+
+    @AfterAll
+    static void close() {
+        SITE.close();
+    }
+
+    private static Arguments state(
+            BiFunction<String, dev.passback.core.submission.Target, SubmissionId> make, String... words) {
+        return Arguments.of(make, words);
+    }
+
+    static Stream<Arguments> states() {
+        return Stream.of(
+                state(STOCK::queued, "Queued", "Has been due since", "Next attempt", "It is due already"),
+                state((label, target) -> STOCK.sending(label, target).id(), "Sending", "Attempt 1 is under way, begun"),
+                state(
+                        STOCK::retried,
+                        "Will be sent again in 11 min (at",
+                        "because the ATS answered 429",
+                        "Sends it now"),
+                state(STOCK::held, "Held", "Waits for a person", "I know that the ATS may show it twice"),
+                state(
+                        STOCK::delivered,
+                        "Delivered",
+                        "The ATS took it",
+                        "without a warning",
+                        "only show the link twice"),
+                state(
+                        STOCK::deliveredMaybeTwice,
+                        "May be doubled",
+                        "at attempt 2",
+                        "so the ATS may show this link twice"),
+                state(
+                        STOCK::rejected,
+                        "Rejected",
+                        "refused it for good: 422 REMOTE.INPUT_INVALID",
+                        "no active application"),
+                state(STOCK::expired, "Expired", "Given up after 2 attempts", "a whole new retry window"),
+                state(STOCK::cancelled, "Cancelled", "Somebody gave it up", "Takes the cancelling back"),
+                state(WALLED::blocked, "Integration blocked", "Waits, because its integration is blocked", "401"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("states")
+    void a_submission_says_where_it_stands_and_what_happens_next(
+            BiFunction<String, dev.passback.core.submission.Target, SubmissionId> make, String[] words) {
+        // Given
+        SubmissionId id = make.apply("Excel", Stock.CANDIDATE);
+        // When
+        String page = text(
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body());
+        // Then
+        assertThat(page).contains(words);
+    }
+
+    @Test
+    void warnings_are_shown_word_for_word() {
+        // Given
+        SubmissionId id = STOCK.delivered("Excel", Stock.CANDIDATE, "The field \"A & B\" <is> unknown.");
+        // When
+        String page =
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body();
+        // Then
+        assertThat(text(page)).contains("with 1 warning", "What the ATS said beside success");
+        assertThat(page).contains("The field \"A &amp; B\" &lt;is&gt; unknown.");
+    }
+
+    @Test
+    void what_was_sent_and_what_came_back_are_shown_to_the_letter() {
+        // Given
+        SubmissionId id = STOCK.rejected("Excel", Stock.APPLICATION);
+        // When
+        String page =
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body();
+        // Then
+        assertThat(page)
+                .contains("{\"label\":\"Excel\",\"url\":\"" + Stock.URL)
+                .contains("  \"label\": \"Excel\",")
+                .contains("HTTP 422", "ratelimit-reset: 57", "connect 38 ms · wait 412 ms · read 6 ms")
+                .contains("href=\"https://app.kombo.example/my-prod/logs?interactionId=918273\"");
+    }
+
+    @Test
+    void a_viewer_sees_neither_bodies_nor_what_stands_behind_the_path_of_the_url() {
+        // Given
+        SubmissionId id = STOCK.rejected("Excel", Stock.APPLICATION);
+        // When
+        String page =
+                Client.signedIn(SITE, Role.VIEWER).get("/submissions/" + id).body();
+        // Then
+        assertThat(page)
+                .doesNotContain("s3cret", "custom_field_name_prefix", "\"status\":\"error\"", "id=\"send-again\"")
+                .contains("https://assess.example.com/results/5BtP1WC1UboS7CF3yxjKcvjG?•••")
+                .contains("hidden from the role viewer", "Your role is viewer");
+    }
+
+    @Test
+    void the_others_for_the_same_candidate_are_one_click_away() {
+        // Given
+        SubmissionId other = STOCK.queued("The other one", Stock.APPLICATION);
+        SubmissionId id = STOCK.queued("This one", Stock.APPLICATION);
+        // When
+        String page =
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body();
+        // Then
+        assertThat(page)
+                .contains("<a href=\"/submissions/" + other + "\"><bdi>The other one</bdi></a>")
+                .contains("href=\"/submissions?q=" + Stock.APPLICATION.id() + "\"");
+    }
+
+    private static String text(String page) {
+        return page.replaceAll("<[^>]*>", "").replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,120 @@
+package dev.passback.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.passback.core.delivery.NextStep;
+import dev.passback.core.submission.SubmissionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.util.PSQLException;
+
+/** The schema refuses the impossible: each CHECK constraint by name. */
+class SchemaIT {
+
+    record Impossible(String constraint, String sql) {}
+
+    private static final MigratedDatabase DATABASE = new MigratedDatabase();
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+
+    // each starts from a tenant with an integration, and a submission that is queued after one attempt
+    static List<Impossible> impossible() {
+        return List.of(
+                new Impossible("tenant.a_tenant_has_a_name", "UPDATE tenant SET name = ''"),
+                new Impossible("tenant_key.a_hash_is_sha_256", """
+                        INSERT INTO tenant_key (id, tenant_id, hash, scopes) SELECT 'k', id, '\\x0102', '{}' FROM tenant"""),
+                new Impossible("staff.a_role_is_known", "INSERT INTO staff VALUES ('anna', 'owner', 'hash')"),
+                new Impossible("integration.an_id_fits_a_header", integrationWithId("''")),
+                new Impossible("integration.an_id_fits_a_header", integrationWithId("repeat('x', 201)")),
+                new Impossible("integration.a_state_is_known", "UPDATE integration SET state = 'sleeping'"),
+                new Impossible("integration.a_block_has_a_reason", "UPDATE integration SET state = 'blocked'"),
+                new Impossible("integration.an_unsure_rule_is_known", "UPDATE integration SET unsure_rule = 'guess'"),
+                new Impossible("integration.a_cap_lets_something_through", "UPDATE integration SET cap = 0"),
+                new Impossible("submission.a_target_kind_is_known", "UPDATE submission SET target_kind = 'job'"),
+                new Impossible("submission.a_state_is_known", "UPDATE submission SET state = 'lost', due_at = NULL"),
+                new Impossible(
+                        "submission.open_work_and_history_are_apart",
+                        "UPDATE submission SET state = 'delivered', due_at = NULL"),
+                new Impossible(
+                        "submission.open_work_and_history_are_apart", "UPDATE submission SET settled_at = now()"),
+                new Impossible("submission.only_what_is_queued_is_due", "UPDATE submission SET due_at = NULL"),
+                new Impossible("submission.only_what_is_queued_is_due", "UPDATE submission SET state = 'held'"),
+                new Impossible(
+                        "submission.only_what_is_sending_is_leased",
+                        "UPDATE submission SET state = 'sending', due_at = NULL"),
+                new Impossible(
+                        "submission.only_what_is_sending_is_leased",
+                        "UPDATE submission SET lease = gen_random_uuid(), lease_until = now()"),
+                new Impossible("submission.a_lease_ends", "UPDATE submission SET lease_until = now()"),
+                new Impossible(
+                        "submission.a_lease_ends",
+                        "UPDATE submission SET state = 'sending', due_at = NULL, lease = gen_random_uuid()"),
+                new Impossible("attempt.an_outcome_is_known", "UPDATE attempt SET outcome = 'fine', ended_at = now()"),
+                new Impossible("attempt.an_ended_attempt_has_an_outcome", "UPDATE attempt SET outcome = NULL"),
+                new Impossible("attempt.an_ended_attempt_has_an_outcome", "UPDATE attempt SET ended_at = NULL"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible")
+    void an_impossible_row_is_refused(Impossible row) {
+        // Given
+        TestTenant tenant = TestTenant.in(DATABASE);
+        tenant.settled(TestTenant.UNSURE, new NextStep.Again(Duration.ZERO));
+        // When
+        Throwable refused = catchThrowableOfType(IllegalStateException.class, () -> DATABASE.run(row.sql()))
+                .getCause();
+        // Then
+        assertThat(refused).isInstanceOfSatisfying(PSQLException.class, violation -> {
+            assertThat(violation.getSQLState()).isEqualTo("23514");
+            assertThat(Objects.requireNonNull(violation.getServerErrorMessage()).getConstraint())
+                    .isEqualTo(row.constraint().replaceFirst(".*\\.", ""));
+        });
+    }
+
+    @Test
+    void every_constraint_has_a_row_that_breaks_it() {
+        // When
+        List<String> inSchema =
+                DATABASE.column("""
+                SELECT conrelid::regclass || '.' || conname FROM pg_constraint
+                WHERE contype = 'c' AND conislocal AND connamespace = 'public'::regnamespace
+                  AND NOT (SELECT relispartition FROM pg_class WHERE oid = conrelid)
+                """).stream().map(Objects::requireNonNull).toList();
+        // Then
+        assertThat(impossible().stream().map(Impossible::constraint).distinct())
+                .containsExactlyInAnyOrderElementsOf(inSchema);
+    }
+
+    @Test
+    void a_submission_is_stored_once_while_it_is_open() {
+        // Given
+        TestTenant tenant = TestTenant.in(DATABASE);
+        SubmissionId id = tenant.queued();
+        // When
+        Throwable refused = catchThrowableOfType(
+                        IllegalStateException.class,
+                        () -> DATABASE.run(
+                                "INSERT INTO submission SELECT * FROM submission WHERE tenant_id = %s AND id = %s",
+                                tenant.id(), id))
+                .getCause();
+        // Then
+        assertThat(refused).hasMessageContaining("submission_open_pkey");
+    }
+
+    private static String integrationWithId(String value) {
+        return """
+                INSERT INTO integration (tenant_id, id, label, connector, base_url, cap, answer_within, call_timeout, retry_waits,
+                  retry_window, unsure_rule, unsure_wait)
+                SELECT tenant_id, %s, label, connector, base_url, cap, answer_within, call_timeout, retry_waits,
+                  retry_window, unsure_rule, unsure_wait FROM integration LIMIT 1""".formatted(value);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.passback.gateway.testing;
+
+import dev.passback.core.credential.KeyPair;
+import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.SealingKeys;
+import dev.passback.core.credential.Secret;
+import dev.passback.core.integration.Integration;
+import dev.passback.core.tenant.Scope;
+import dev.passback.core.tenant.Tenant;
+import dev.passback.core.tenant.TenantKey;
+import dev.passback.db.Database;
+import dev.passback.db.DatabaseAddress;
+import dev.passback.db.Migrations;
+import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.tenant.TenantStore;
+import dev.passback.db.testing.Jdbc;
+import dev.passback.db.testing.TestDatabase;
+import dev.passback.gateway.Config;
+import dev.passback.gateway.Node;
+import dev.passback.gateway.sandbox.Account;
+import dev.passback.gateway.sandbox.Sandbox;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The role gateway on free ports, with a database and a sandbox upstream of its own. Closing it checks that no key, credential
+ * or password stands in the logs, in an answer or in the database.
+ */
+public final class RunningGateway implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int LONGEST_SECONDS = 60;
+    private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+    private final Logs logs = Logs.capture();
+    private final Secrets secrets = new Secrets();
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final KeyPair keys = KeyPair.generate();
+    private final String credential = "ks_dev_" + TenantKey.generate().secret().reveal();
+    private final Set<String> integrations = new HashSet<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Vertx vertx = Vertx.vertx();
+    private final String databaseUrl;
+    private final Runnable dropDatabase;
+    private final Pool pool;
+    private final Node node;
+    private Sandbox sandbox;
+
+    private RunningGateway(String databaseUrl, Runnable dropDatabase) {
+        DatabaseAddress database = DatabaseAddress.parse(databaseUrl);
+        this.databaseUrl = databaseUrl;
+        this.dropDatabase = dropDatabase;
+        this.pool = Database.open(vertx, database, 1);
+        this.sandbox = await(Sandbox.start(vertx, 0));
+        this.node = await(Node.start(vertx, config(database)));
+        secrets.add(credential);
+        if (database.password().reveal().length() > 15) {
+            secrets.add(database.password().reveal());
+        }
+    }
+
+    /** On a fresh database. */
+    public static RunningGateway start() {
+        TestDatabase database = TestDatabase.create("gateway", RunningGateway::migrate);
+        return new RunningGateway(database.url(), database::close);
+    }
+
+    /** On a database of the caller's, which is brought up to date. */
+    public static RunningGateway on(String databaseUrl) {
+        migrate(databaseUrl);
+        return new RunningGateway(databaseUrl, () -> {});
+    }
+
+    private static void migrate(String url) {
+        Migrations.migrate(DatabaseAddress.parse(url));
+    }
+
+    private Config config(DatabaseAddress database) {
+        return new Config(
+                database,
+                Set.of(Config.Role.GATEWAY),
+                new Config.Listening(HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1")),
+                Optional.of(SealingKeys.parse(keys.sealing())),
+                Optional.of(OpeningKeys.parse(keys.opening())),
+                Set.of(HOST));
+    }
+
+    /** A new tenant with a key that may do everything. */
+    public Service tenant(String name) {
+        return withKey(await(new TenantStore(pool).create(name)), EnumSet.allOf(Scope.class), Optional.empty());
+    }
+
+    /** The tenant with another key. */
+    public Service withKey(Tenant tenant, Set<Scope> scopes, Optional<Duration> expiresIn) {
+        TenantKey key = TenantKey.generate();
+        secrets.add(key.secret().reveal());
+        await(new TenantStore(pool).createKey(tenant.id(), key, scopes, expiresIn));
+        return new Service(tenant, key, "http://" + HOST + ":" + node.apiPort(), http, answers::add);
+    }
+
+    /** A new integration of the tenant, in front of the sandbox. */
+    public Integration integration(Service owner, String id, Plan plan) {
+        Integration integration = plan.integration(owner.tenant().id(), id, URI.create(sandbox.baseUrl()));
+        integrations.add(id);
+        admit(sandbox);
+        await(new IntegrationStore(pool)
+                .create(
+                        integration,
+                        SealingKeys.parse(keys.sealing()).seal(new Secret(credential), integration.ref())));
+        return integration;
+    }
+
+    private void admit(Sandbox upstream) {
+        upstream.accounts().replaceAll(Set.of(new Account(credential, integrations)));
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** The upstream is away until the other method is called. */
+    public void stopUpstream() {
+        await(sandbox.close());
+    }
+
+    /** A new sandbox at the old one's address. */
+    public void startUpstream() {
+        sandbox = await(Sandbox.start(vertx, sandbox.port()));
+        admit(sandbox);
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public String operations() {
+        return "http://" + HOST + ":" + node.opsPort();
+    }
+
+    public int apiPort() {
+        return node.apiPort();
+    }
+
+    public IntegrationStore integrations() {
+        return new IntegrationStore(pool);
+    }
+
+    public String logged() {
+        return logs.text();
+    }
+
+    /** The first column of the first row. */
+    public String sql(String query) {
+        return String.valueOf(Jdbc.text(databaseUrl, query));
+    }
+
+    /** Changes the database behind the program's back. */
+    public void change(String statement) {
+        Jdbc.run(databaseUrl, statement);
+    }
+
+    public String databaseUrl() {
+        return databaseUrl;
+    }
+
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError("nothing came of it within " + LONGEST_SECONDS + " s", late);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (http) {
+            await(node.stop(DEADLINE));
+            secrets.assertNotInDatabase(databaseUrl);
+            secrets.assertNotIn("the logs", logs.text());
+            secrets.assertNotIn("an answer", String.join("\n", answers));
+        } finally {
+            await(pool.close());
+            await(vertx.close());
+            dropDatabase.run();
+            logs.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.passback.systemtests.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A Passback that was set up by its own commands, each of which is checked: schema, keys, a tenant and its key. */
+public final class Installation {
+
+    /** The tenant's name. */
+    public static final String TENANT = "assessments";
+
+    private final PassbackCommands commands;
+    private final String key;
+
+    private Installation(PassbackCommands commands, String key) {
+        this.commands = commands;
+        this.key = key;
+    }
+
+    /** Sets up an empty database. */
+    public static Installation create(PassbackCommands commands, String databaseUrl) {
+        Path sealing = commands.file("sealing.json");
+        Path opening = commands.file("opening.json");
+        commands.with("PASSBACK_DATABASE_URL", databaseUrl)
+                .with("PASSBACK_SEALING_KEYS_FILE", sealing.toString())
+                .with("PASSBACK_OPENING_KEYS_FILE", opening.toString())
+                .with("PASSBACK_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
+                .with("PASSBACK_BIND_ADDRESS", "127.0.0.1")
+                .with("PASSBACK_API_PORT", "0")
+                .with("PASSBACK_UI_PORT", "0")
+                .with("PASSBACK_OPS_PORT", "0");
+        assertThat(commands.answer("migrate").getInteger("applied")).isPositive();
+        commands.answer("secrets", "init", "--sealing", sealing.toString(), "--opening", opening.toString());
+        assertThat(sealing).isNotEmptyFile();
+        assertThat(opening).isNotEmptyFile();
+        assertThat(commands.answer("tenant", "create", TENANT).getString("name"))
+                .isEqualTo(TENANT);
+        String key = commands.answer("key", "create", "--tenant", TENANT).getString("key");
+        assertThat(key).startsWith("pbk_");
+        return new Installation(commands, key);
+    }
+
+    /** The tenant's key. */
+    public String key() {
+        return key;
+    }
+
+    /** Creates an integration whose upstream is the sandbox at this address. */
+    public void integration(String id, String baseUrl, String... options) {
+        Path credential = commands.file("kombo-key.txt", "ks_dev_sandbox\n");
+        List<String> words = new ArrayList<>(List.of("integration", "create", id, "--tenant", TENANT));
+        words.addAll(List.of("--base-url", baseUrl, "--credential-file", credential.toString()));
+        words.addAll(List.of(options));
+        assertThat(commands.answer(words.toArray(String[]::new)).getString("id"))
+                .isEqualTo(id);
+    }
+
+    /** Creates an account for the pages. */
+    public void staff(String name, String role, String password) {
+        Path file = commands.file("password.txt", password + "\n");
+        assertThat(commands.answer("staff", "create", name, "--role", role, "--password-file", file.toString())
+                        .getString("role"))
+                .isEqualTo(role);
+    }
+
+    /** Starts {@code serve}, API and pages; ready when this returns. */
+    public Serving serve() {
+        return Serving.of(commands.start("serve", "--json"));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.passback.systemtests.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Calls {@code ./passback} of this source tree, as it was built last. Each call's output is in {@code target/system/TEST/}, numbered in
+ * the order of the calls.
+ */
+public final class PassbackCommands {
+
+    private static final Path SCRIPT =
+            Path.of("..", "passback").toAbsolutePath().normalize();
+    private static final Path CLASSES =
+            Path.of("target", "system", "commands.jsa").toAbsolutePath();
+    // Commands are many and short: they share their classes, and the JVM keeps its remarks on that to itself.
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
+            + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + CLASSES;
+
+    private final Path folder;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final Map<String, String> settings = new HashMap<>();
+
+    private PassbackCommands(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Commands whose output goes to the folder of this test, which is emptied first. */
+    public static PassbackCommands of(Class<?> test) {
+        Path folder = Path.of("target", "system", test.getSimpleName()).toAbsolutePath();
+        try {
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+            return new PassbackCommands(Files.createDirectories(folder));
+        } catch (IOException denied) {
+            throw new UncheckedIOException(denied);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    /** A variable for all later calls. */
+    public PassbackCommands with(String variable, String value) {
+        settings.put(variable, value);
+        return this;
+    }
+
+    /** A file in this test's folder. */
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A file of this test with this content. */
+    public Path file(String name, String content) {
+        try {
+            return Files.writeString(file(name), content);
+        } catch (IOException denied) {
+            throw new UncheckedIOException(denied);
+        }
+    }
+
+    /** Starts a command that goes on until it is ended. */
+    public PassbackProcess start(String... arguments) {
+        return start("", arguments);
+    }
+
+    /** Runs a command to its end. */
+    public Ending run(String... arguments) {
+        try (PassbackProcess process = start(QUICK_START, arguments)) {
+            int code = process.exitCode();
+            return new Ending(code, process.out(), process.err());
+        }
+    }
+
+    /** Runs a command with {@code --json}, which must succeed; what it answered. */
+    public JsonObject answer(String... arguments) {
+        Ending ending =
+                run(Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new));
+        assertThat(ending.code())
+                .as("%s says: %s", String.join(" ", arguments), ending.err())
+                .isZero();
+        assertThat(ending.out().lines()).hasSize(1);
+        return new JsonObject(ending.out());
+    }
+
+    /** How a command ended. */
+    public record Ending(int code, String out, String err) {}
+
+    private PassbackProcess start(String javaOptions, String... arguments) {
+        ProcessBuilder program = new ProcessBuilder(Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments))
+                .toList());
+        Map<String, String> environment = program.environment();
+        environment.keySet().removeIf(name -> name.startsWith("PASSBACK_") || name.equals("JAVA_TOOL_OPTIONS"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_OPTS", javaOptions);
+        environment.put("PASSBACK_SKIP_BUILD", "1");
+        environment.putAll(settings);
+        String name = "%02d-%s".formatted(calls.incrementAndGet(), words(arguments));
+        return PassbackProcess.start(program, file(name + ".out"), file(name + ".err"));
+    }
+
+    private static String words(String... arguments) {
+        List<String> words = Stream.of(arguments)
+                .limit(2)
+                .takeWhile(word -> word.matches("[a-z]+"))
+                .toList();
+        return String.join("-", words);
+    }
+}
