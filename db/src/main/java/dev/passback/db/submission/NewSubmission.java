@@ -21,4 +21,16 @@ public record NewSubmission(
         Target target,
         ResultLink link,
         Duration retryWindow,
-        Optional<IdempotencyKey> idempotency) {}
+        Optional<IdempotencyKey> idempotency) {
+
+    /** One without an idempotency key. */
+    public NewSubmission(
+            SubmissionId id,
+            IntegrationRef integration,
+            String keyId,
+            Target target,
+            ResultLink link,
+            Duration retryWindow) {
+        this(id, integration, keyId, target, link, retryWindow, Optional.empty());
+    }
+}
