@@ -28,7 +28,10 @@ class ArchitectureTest {
     static final class NoTests implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+            // nor what jte makes of the templates
+            return !location.contains("/test-classes/")
+                    && !location.contains("-tests.jar")
+                    && !location.contains("/adminui/jte/");
         }
     }
 

@@ -110,7 +110,8 @@ class BrowserIT {
     void axe_and_the_console_find_nothing_on_the_pages(ColorScheme scheme) throws IOException {
         // Given
         String dress = "-" + scheme.name().toLowerCase(Locale.ROOT);
-        String submission = caller.post(ready.getString("integration"), PICTURED).submission();
+        String submission =
+                caller.post(ready.getString("integration"), PICTURED).submission();
         try (Visitor visitor = new Visitor(chromium, ready.getString("ui"), scheme)) {
             // When
             visitor.open("/sign-in");
