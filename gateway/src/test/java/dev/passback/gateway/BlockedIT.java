@@ -46,7 +46,8 @@ class BlockedIT {
         gateway.change("UPDATE integration SET probe_at = now()");
         // Then
         await().atMost(PATIENCE).until(() -> service.state(first.submissionId()).equals("delivered"));
-        await().atMost(PATIENCE).until(() -> service.state(second.submissionId()).equals("delivered"));
+        await().atMost(PATIENCE)
+                .until(() -> service.state(second.submissionId()).equals("delivered"));
         assertThat(gateway.sql("SELECT state FROM integration")).isEqualTo("active");
         assertThat(gateway.sandbox().calls()).hasSize(3);
     }
@@ -65,7 +66,8 @@ class BlockedIT {
                 .atMost(PATIENCE)
                 .until(() -> gateway.sandbox().calls().size() == 2);
         assertThat(gateway.sql("SELECT state FROM integration")).isEqualTo("blocked");
-        assertThat(gateway.sql("SELECT max(attempts - earlier_rounds) FROM submission")).isEqualTo("0");
+        assertThat(gateway.sql("SELECT max(attempts - earlier_rounds) FROM submission"))
+                .isEqualTo("0");
     }
 
     @Test
@@ -75,7 +77,8 @@ class BlockedIT {
         // When
         RunningGateway.await(gateway.integrations().release(acme.ref()));
         // Then
-        await().atMost(PATIENCE).until(() -> service.state(waiting.submissionId()).equals("delivered"));
+        await().atMost(PATIENCE)
+                .until(() -> service.state(waiting.submissionId()).equals("delivered"));
     }
 
     @Test
@@ -90,7 +93,8 @@ class BlockedIT {
         RunningGateway.await(gateway.integrations().release(acme.ref()));
         // Then
         await().atMost(PATIENCE)
-                .until(() -> gateway.sql("SELECT count(*) FROM submission WHERE state <> 'delivered'").equals("0"));
+                .until(() -> gateway.sql("SELECT count(*) FROM submission WHERE state <> 'delivered'")
+                        .equals("0"));
     }
 
     @Test
@@ -107,13 +111,13 @@ class BlockedIT {
         assertThat(cancelled.warnings()).isEmpty();
         assertThat(again.warnings()).singleElement().asString().startsWith("Nothing was changed");
         assertThat(retried.warnings()).isEmpty();
-        await().atMost(PATIENCE).until(() -> service.state(waiting.submissionId()).equals("delivered"));
+        await().atMost(PATIENCE)
+                .until(() -> service.state(waiting.submissionId()).equals("delivered"));
         JsonObject told = service.ask(waiting.submissionId());
         assertThat(told.getInteger("attempts")).isEqualTo(2);
     }
 
     private Answer post(String path) {
-        return service.send(
-                service.request(path).POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        return service.send(service.request(path).POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     }
 }

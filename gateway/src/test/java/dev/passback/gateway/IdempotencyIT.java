@@ -95,7 +95,9 @@ class IdempotencyIT {
         List<Answer> answers = begun.stream().map(CompletableFuture::join).toList();
         // Then
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
+        assertThat(answers)
+                .extracting(Answer::body)
+                .containsOnly(answers.getFirst().body());
         assertThat(gateway.sandbox().calls()).hasSize(1);
         assertThat(gateway.sql("SELECT count(*) FROM submission")).isEqualTo("1");
     }

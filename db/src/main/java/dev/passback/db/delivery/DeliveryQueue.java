@@ -41,7 +41,8 @@ public final class DeliveryQueue {
         this.node = node;
     }
 
-    // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be planned as
+    // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be
+    // planned as
     // a join over all the backlog there is. A blocked one shows up when it is to be tried again.
     static final String DUE = """
             SELECT i.tenant_id, i.id
@@ -110,8 +111,10 @@ public final class DeliveryQueue {
         return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
     }
 
-    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the same
-    // statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no attempt of the
+    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the
+    // same
+    // statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no attempt of
+    // the
     // schedule; an answer that shows the integration to be mended releases it.
     static final String SETTLE = """
             WITH r AS (

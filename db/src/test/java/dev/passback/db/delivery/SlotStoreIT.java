@@ -26,8 +26,8 @@ class SlotStoreIT {
     @BeforeEach
     void create() {
         ref = TestTenant.in(DATABASE).integration();
-        cap = Integer.parseInt(String.valueOf(
-                DATABASE.text("SELECT cap FROM integration WHERE tenant_id = ?", ref.tenant().value())));
+        cap = Integer.parseInt(String.valueOf(DATABASE.text(
+                "SELECT cap FROM integration WHERE tenant_id = %s", ref.tenant().value())));
     }
 
     @AfterAll
@@ -55,9 +55,7 @@ class SlotStoreIT {
         List<Future<Grant>> asked = IntStream.range(0, 12)
                 .mapToObj(no -> node("node-" + no).lease(ref, 7, 7, LONG))
                 .toList();
-        int granted = asked.stream()
-                .mapToInt(grant -> await(grant).slots())
-                .sum();
+        int granted = asked.stream().mapToInt(grant -> await(grant).slots()).sum();
         // Then
         assertThat(granted).isEqualTo(cap);
     }
@@ -68,7 +66,9 @@ class SlotStoreIT {
         await(node("dead").lease(ref, cap, cap, LONG));
         // When
         Grant before = await(node("alive").lease(ref, 5, 5, LONG));
-        DATABASE.run("UPDATE slot_lease SET until = now() WHERE node = 'dead' AND tenant_id = ?", ref.tenant().value());
+        DATABASE.run(
+                "UPDATE slot_lease SET until = now() WHERE node = 'dead' AND tenant_id = %s",
+                ref.tenant().value());
         Grant after = await(node("alive").lease(ref, 5, 5, LONG));
         // Then
         assertThat(before.slots()).isZero();
@@ -92,7 +92,9 @@ class SlotStoreIT {
         await(node("a").lowerCap(ref, 2, LONG));
         // When
         Grant lowered = await(node("b").lease(ref, cap, cap, LONG));
-        DATABASE.run("UPDATE integration SET cap_now_until = now() WHERE tenant_id = ?", ref.tenant().value());
+        DATABASE.run(
+                "UPDATE integration SET cap_now_until = now() WHERE tenant_id = %s",
+                ref.tenant().value());
         Grant back = await(node("b").lease(ref, cap, cap, LONG));
         // Then
         assertThat(lowered.slots()).isEqualTo(2);
