@@ -107,7 +107,7 @@ public final class Batch<Q, A> {
     }
 
     private Future<Void> oneByOne(List<Waiting<Q, A>> together, Throwable failure) {
-        if (together.size() == 1 || !Failures.isRefusedStatement(failure)) {
+        if (together.size() == 1 || !Failures.isRefused(failure)) {
             together.forEach(one -> one.fail(failure));
             return Future.succeededFuture();
         }

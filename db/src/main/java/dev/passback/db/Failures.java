@@ -14,7 +14,7 @@ public final class Failures {
      * Whether the database answered that it will not do this statement, so that surely nothing of it was written. False where the
      * connection broke: then nobody knows.
      */
-    static boolean isRefusedStatement(Throwable failure) {
+    public static boolean isRefused(Throwable failure) {
         return failure instanceof PgException refused
                 && (isClass(refused, "22") || isClass(refused, "23") || isClass(refused, "40"));
     }

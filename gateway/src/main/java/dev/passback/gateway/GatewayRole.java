@@ -3,7 +3,10 @@ package dev.passback.gateway;
 import dev.passback.core.credential.OpeningKeys;
 import dev.passback.db.Database;
 import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.submission.IdempotencyStore;
+import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.tenant.TenantStore;
@@ -14,12 +17,14 @@ import dev.passback.gateway.delivery.DeliveryLoop;
 import dev.passback.gateway.delivery.DeliveryReports;
 import dev.passback.gateway.delivery.LeaseSweeper;
 import dev.passback.gateway.delivery.Loop;
+import dev.passback.gateway.delivery.SlotLoop;
 import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
+import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
@@ -33,12 +38,14 @@ import java.time.Duration;
 final class GatewayRole {
 
     private static final int MONTHS_AHEAD = 3;
+    private static final int MOST_FORGOTTEN = 50_000;
     private static final Duration MAINTENANCE_PAUSE = Duration.ofHours(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
     private final Pool pool;
     private final DeliveryLoop delivery;
+    private final SlotLoop slotLoop;
     private final LeaseSweeper sweeper;
     private final Loop maintenance;
     private final Loop watch;
@@ -55,17 +62,23 @@ final class GatewayRole {
         OpeningKeys opening = config.opening().orElseThrow();
         DeliveryQueue queue = new DeliveryQueue(pool, node);
         IntegrationCache integrations = new IntegrationCache(integrationStore);
+        this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), integrations, slots);
         DeliveryAttempt attempts = new DeliveryAttempt(
                 vertx,
                 queue,
                 new Vault(integrationStore, opening),
                 new KomboConnector(vertx, new OutboundAddresses(vertx, config.allowedPrivateHosts())),
-                new DeliveryReports(waiters, metrics));
+                new DeliveryReports(waiters, metrics, slotLoop));
         metrics.inFlight(slots::inFlight);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, queue, integrations, attempts);
-        this.maintenance =
-                new Loop(vertx, "maintenance", MAINTENANCE_PAUSE, () -> Database.makePartitions(pool, MONTHS_AHEAD));
+        this.maintenance = new Loop(
+                vertx,
+                "maintenance",
+                MAINTENANCE_PAUSE,
+                () -> Database.makePartitions(pool, MONTHS_AHEAD)
+                        .compose(made -> new IdempotencyStore(pool).forgetOld(MOST_FORGOTTEN))
+                        .mapEmpty());
         this.watch = new Loop(
                 vertx,
                 "watch",
@@ -77,12 +90,14 @@ final class GatewayRole {
         this.api = new ApiServer(
                         vertx,
                         new Authentication(new TenantStore(pool)),
-                        new ResultLinkApi(vertx, engine, metrics),
-                        new SubmissionApi(history))
+                        new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
+                        new SubmissionApi(history),
+                        new SubmissionActApi(history, new SubmissionActions(pool)))
                 .create();
     }
 
     void start() {
+        slotLoop.start(delivery::wake);
         delivery.start();
         sweeper.start();
         maintenance.start();
@@ -97,6 +112,7 @@ final class GatewayRole {
     Future<Void> drain() {
         return Future.join(delivery.stop(), sweeper.stop(), maintenance.stop(), watch.stop())
                 .compose(stopped -> idle())
+                .compose(idle -> slotLoop.stop())
                 .onSuccess(idle -> waiters.release());
     }
 

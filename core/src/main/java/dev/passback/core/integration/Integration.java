@@ -52,7 +52,7 @@ public record Integration(
         public static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
         /** How much longer than a call's time-out its lease lasts, so that settling is still possible. */
-        private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+        public static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
 
         /** Kombo takes 30 calls at once for an integration; ten are left for others who use it. */
         public static final Limits DEFAULT = new Limits(20, Duration.ofSeconds(10), Duration.ofSeconds(60));

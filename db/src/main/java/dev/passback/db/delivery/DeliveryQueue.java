@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
  */
 public final class DeliveryQueue {
 
+    // Gentle: an upstream that refuses calls counts them, and somebody has to mend it first.
+    private static final Duration PROBE_PAUSE = Duration.ofMinutes(5);
+
     private final Pool pool;
     private final String node;
     private final TenantBatches<Settlement, Boolean> settlements = new TenantBatches<>(this::settleTogether);
@@ -39,8 +42,8 @@ public final class DeliveryQueue {
     }
 
     // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be
-    // planned
-    // as a join over all the backlog there is.
+    // planned as
+    // a join over all the backlog there is. A blocked one shows up when it is to be tried again.
     static final String DUE = """
             SELECT i.tenant_id, i.id
             FROM integration i
@@ -49,7 +52,7 @@ public final class DeliveryQueue {
               WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id AND s.settled_at = 'infinity' AND s.state = 'queued'
                 AND s.due_at <= now()
               ORDER BY s.due_at LIMIT 1) oldest
-            WHERE i.state = 'active'
+            WHERE i.state = 'active' OR i.state = 'blocked' AND i.probe_at <= now()
             """;
 
     /** The integrations that have something to be sent now. */
@@ -66,11 +69,19 @@ public final class DeliveryQueue {
     // ANY (ARRAY ...): a few ids to look up, whatever $3 is; joined, they may be planned as a pass over all open rows.
     // unsure > 0: an earlier attempt may have arrived, so this one is marked before it is made.
     static final String CLAIM = """
-            WITH due AS (
+            WITH probed AS (
+              UPDATE integration SET probe_at = now() + $6 * interval '1 millisecond'
+              WHERE tenant_id = $1 AND id = $2 AND state = 'blocked' AND probe_at <= now()
+              RETURNING 1
+            ), target AS (
+              SELECT released_at, retry_window,
+                     CASE state WHEN 'active' THEN $3 WHEN 'blocked' THEN (SELECT count(*) FROM probed) ELSE 0 END AS most
+              FROM integration WHERE tenant_id = $1 AND id = $2
+            ), due AS (
               SELECT id FROM submission
               WHERE tenant_id = $1 AND integration_id = $2 AND settled_at = 'infinity' AND state = 'queued' AND due_at <= now()
               ORDER BY due_at, id
-              LIMIT $3
+              LIMIT (SELECT most FROM target)
               FOR UPDATE SKIP LOCKED
             ), claimed AS (
               UPDATE submission s
@@ -85,18 +96,26 @@ public final class DeliveryQueue {
             )
             SELECT tenant_id, id, integration_id, target_kind, target_id, body, attempts, now() AS begun_at, lease,
                    attempts - earlier_rounds AS round_attempts, unsure,
-                   (extract(epoch FROM retry_until - now()) * 1000)::bigint AS left_ms
-            FROM claimed
+                   (extract(epoch FROM greatest(retry_until, released_at + retry_window * interval '1 millisecond') - now())
+                     * 1000)::bigint AS left_ms
+            FROM claimed, target
             """;
 
-    /** Takes at most {@code most} due submissions of one integration, each under a lease of its own; attempts are begun. */
+    /**
+     * Takes at most {@code most} due submissions of one integration, each under a lease of its own; attempts are begun. Of a blocked
+     * one it takes a single submission now and then, to see whether it is mended; of a paused one nothing.
+     */
     public Future<List<Claimed>> claim(IntegrationRef from, int most, Duration lease) {
-        Tuple values = Tuple.of(from.tenant().value(), from.id(), most, lease.toMillis(), node);
+        Tuple values =
+                Tuple.of(from.tenant().value(), from.id(), (long) most, lease.toMillis(), node, PROBE_PAUSE.toMillis());
         return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
     }
 
     // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the
-    // same statement, so all that is written beside goes by the lease, not by the id.
+    // same
+    // statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no attempt of
+    // the
+    // schedule; an answer that shows the integration to be mended releases it.
     static final String SETTLE = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
@@ -110,6 +129,7 @@ public final class DeliveryQueue {
                   settled_at = CASE WHEN r.state IN ('delivered', 'rejected', 'expired') THEN now() ELSE 'infinity' END,
                   due_at = now() + r.wait * interval '1 millisecond',
                   unsure = s.unsure + (r.outcome = 'unsure')::integer, warnings = s.warnings + r.warnings,
+                  earlier_rounds = s.earlier_rounds + (r.outcome = 'blocked')::integer,
                   last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code
               FROM r
               WHERE s.tenant_id = $1 AND s.id = r.id AND s.settled_at = 'infinity' AND s.lease = r.lease
@@ -128,11 +148,19 @@ public final class DeliveryQueue {
               JOIN moved USING (lease)
             ), blocked AS (
               UPDATE integration i
-              SET state = 'blocked', state_since = now(), state_reason = b.reason
+              SET state = 'blocked', state_since = now(), state_reason = b.reason,
+                  probe_at = now() + $27 * interval '1 millisecond'
               FROM (
                 SELECT DISTINCT ON (r.integration_id) r.integration_id, r.reason
                 FROM r JOIN moved USING (lease) WHERE r.outcome = 'blocked') b
               WHERE i.tenant_id = $1 AND i.id = b.integration_id AND i.state = 'active'
+            ), mended AS (
+              UPDATE integration i
+              SET state = 'active', state_since = now(), state_reason = NULL, probe_at = NULL, released_at = now()
+              FROM (
+                SELECT DISTINCT r.integration_id FROM r JOIN moved USING (lease) WHERE r.outcome IN ('accepted', 'refused')) m
+              WHERE i.tenant_id = $1 AND i.id = m.integration_id AND i.state = 'blocked'
+                AND i.id NOT IN (SELECT integration_id FROM r WHERE outcome = 'blocked')
             )
             SELECT lease FROM moved
             """;
@@ -152,7 +180,7 @@ public final class DeliveryQueue {
 
     private Future<List<Boolean>> settleTogether(TenantId tenant, List<Settlement> together) {
         return pool.preparedQuery(SETTLE)
-                .execute(SettlementColumns.of(tenant, together))
+                .execute(SettlementColumns.of(tenant, together).addValue(PROBE_PAUSE.toMillis()))
                 .map(rows -> {
                     Set<UUID> held = new HashSet<>();
                     rows.forEach(row -> held.add(row.getUUID(0)));
@@ -160,6 +188,26 @@ public final class DeliveryQueue {
                             .map(one -> held.contains(one.claimed().lease()))
                             .toList();
                 });
+    }
+
+    static final String NOTE_LATE = """
+            UPDATE attempt SET late_at = now(), late_outcome = $5, late_reason = $6
+            WHERE tenant_id = $1 AND submission_id = $2 AND no = $3 AND begun_at = $4 AND lease = $7
+            """;
+
+    /** Notes what came of a call after its lease was lost: it changes nothing, but whoever looks shall see it. */
+    public Future<Void> noteLate(Settlement late) {
+        Claimed claimed = late.claimed();
+        return pool.preparedQuery(NOTE_LATE)
+                .execute(Tuple.tuple()
+                        .addValue(claimed.tenant().value())
+                        .addValue(claimed.id().value())
+                        .addValue(claimed.attempt())
+                        .addValue(claimed.begunAt())
+                        .addValue(late.result().outcome().kind().word())
+                        .addValue(late.result().outcome().reason())
+                        .addValue(claimed.lease()))
+                .mapEmpty();
     }
 
     static final String TENANTS_WITH_ENDED_LEASES = """
@@ -191,8 +239,10 @@ public final class DeliveryQueue {
             )
             SELECT t.tenant_id, t.id, t.integration_id, t.target_kind, t.target_id, t.body, t.attempts, a.begun_at, t.lease,
                    t.attempts - t.earlier_rounds AS round_attempts, t.unsure,
-                   (extract(epoch FROM t.retry_until - now()) * 1000)::bigint AS left_ms
+                   (extract(epoch FROM greatest(t.retry_until, i.released_at + i.retry_window * interval '1 millisecond') - now())
+                     * 1000)::bigint AS left_ms
             FROM taken t
+            JOIN integration i ON i.tenant_id = $1 AND i.id = t.integration_id
             JOIN attempt a ON a.tenant_id = $1 AND a.submission_id = t.id AND a.no = t.attempts
               AND a.begun_at >= t.accepted_at
             """;

@@ -82,7 +82,7 @@ public final class IntegrationStore {
     }
 
     static final String RELEASE = """
-            UPDATE integration SET state = 'active', state_reason = NULL, state_since = now()
+            UPDATE integration SET state = 'active', state_reason = NULL, state_since = now(), probe_at = NULL, released_at = now()
             WHERE tenant_id = $1 AND id = $2 AND state <> 'active'
             """;
 
@@ -94,6 +94,22 @@ public final class IntegrationStore {
     public Future<Boolean> release(IntegrationRef ref) {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(ref.tenant().value(), ref.id()))
+                .map(done -> done.rowCount() == 1);
+    }
+
+    static final String PAUSE = """
+            UPDATE integration SET state = 'paused', state_reason = $3, state_since = now(), probe_at = NULL
+            WHERE tenant_id = $1 AND id = $2 AND state <> 'paused'
+            """;
+
+    /**
+     * Stops sending its submissions until a person releases it; they are still accepted.
+     *
+     * @return whether that changed anything
+     */
+    public Future<Boolean> pause(IntegrationRef ref, String reason) {
+        return pool.preparedQuery(PAUSE)
+                .execute(Tuple.of(ref.tenant().value(), ref.id(), reason))
                 .map(done -> done.rowCount() == 1);
     }
 

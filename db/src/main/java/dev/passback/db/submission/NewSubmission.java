@@ -5,12 +5,14 @@ import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A checked result link about to be accepted.
  *
  * @param keyId which key it came with
  * @param retryWindow how long it is tried
+ * @param idempotency stored with it, unless it is in use
  */
 public record NewSubmission(
         SubmissionId id,
@@ -18,4 +20,17 @@ public record NewSubmission(
         String keyId,
         Target target,
         ResultLink link,
-        Duration retryWindow) {}
+        Duration retryWindow,
+        Optional<IdempotencyKey> idempotency) {
+
+    /** One without an idempotency key. */
+    public NewSubmission(
+            SubmissionId id,
+            IntegrationRef integration,
+            String keyId,
+            Target target,
+            ResultLink link,
+            Duration retryWindow) {
+        this(id, integration, keyId, target, link, retryWindow, Optional.empty());
+    }
+}

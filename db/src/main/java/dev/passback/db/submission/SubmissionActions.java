@@ -43,9 +43,95 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does not while it is being sent, is due already, or is delivered
      */
     public Future<Boolean> sendAgain(TenantId tenant, SubmissionId id, Act act) {
-        Tuple values =
-                Tuple.of(tenant.value(), id.value(), act.actor(), act.reason().orElse(null), act.origin());
-        return change(SEND_AGAIN, values, MOST_TRIES);
+        return change(SEND_AGAIN, values(tenant, id, act), MOST_TRIES);
+    }
+
+    static final String CANCEL = """
+            WITH changed AS (
+              UPDATE submission SET state = 'cancelled', settled_at = now(), due_at = NULL
+              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state IN ('queued', 'held')
+              RETURNING id
+            ), noted AS (
+              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
+              SELECT $1, id, $3, 'cancel', $4, $5 FROM changed
+            )
+            SELECT id FROM changed
+            """;
+
+    /**
+     * Gives it up.
+     *
+     * @return whether that changed anything; it does only while it is queued or held
+     */
+    public Future<Boolean> cancel(TenantId tenant, SubmissionId id, Act act) {
+        return change(CANCEL, values(tenant, id, act), MOST_TRIES);
+    }
+
+    static final String HOLD = """
+            WITH changed AS (
+              UPDATE submission SET state = 'held', due_at = NULL
+              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state = 'queued'
+              RETURNING id
+            ), noted AS (
+              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
+              SELECT $1, id, $3, 'hold', $4, $5 FROM changed
+            )
+            SELECT id FROM changed
+            """;
+
+    /**
+     * Keeps it from being sent until a person releases it.
+     *
+     * @return whether that changed anything; it does only while it is queued
+     */
+    public Future<Boolean> hold(TenantId tenant, SubmissionId id, Act act) {
+        return change(HOLD, values(tenant, id, act), MOST_TRIES);
+    }
+
+    static final String RELEASE = """
+            WITH changed AS (
+              UPDATE submission SET state = 'queued', due_at = now()
+              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state = 'held'
+              RETURNING id
+            ), noted AS (
+              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
+              SELECT $1, id, $3, 'release', $4, $5 FROM changed
+            )
+            SELECT id FROM changed
+            """;
+
+    /**
+     * Lets a held one be sent; schedule and window go on where they were.
+     *
+     * @return whether that changed anything; it does only while it is held
+     */
+    public Future<Boolean> release(TenantId tenant, SubmissionId id, Act act) {
+        return change(RELEASE, values(tenant, id, act), MOST_TRIES);
+    }
+
+    static final String MARK_DELIVERED = """
+            WITH changed AS (
+              UPDATE submission SET state = 'delivered', settled_at = now(), due_at = NULL
+              WHERE tenant_id = $1 AND id = $2 AND state IN ('queued', 'held', 'rejected', 'expired', 'cancelled')
+              RETURNING id
+            ), noted AS (
+              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
+              SELECT $1, id, $3, 'mark as delivered', $4, $5 FROM changed
+            )
+            SELECT id FROM changed
+            """;
+
+    /**
+     * Takes a person's word for it that the ATS has it.
+     *
+     * @return whether that changed anything; it does not while it is being sent or when it is delivered
+     */
+    public Future<Boolean> markDelivered(TenantId tenant, SubmissionId id, Act act) {
+        return change(MARK_DELIVERED, values(tenant, id, act), MOST_TRIES);
+    }
+
+    private static Tuple values(TenantId tenant, SubmissionId id, Act act) {
+        return Tuple.of(tenant.value(), id.value(), act.actor(), act.reason().orElse(null), act.origin());
     }
 
     private Future<Boolean> change(String sql, Tuple values, int tries) {

@@ -5,11 +5,15 @@ import dev.passback.core.tenant.TenantId;
 import dev.passback.db.TenantBatches;
 import dev.passback.db.delivery.Claimed;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -23,7 +27,7 @@ public final class SubmissionStore {
 
     private final Pool pool;
     private final String node;
-    private final TenantBatches<Request, OffsetDateTime> requests = new TenantBatches<>(this::acceptTogether);
+    private final TenantBatches<Request, Optional<OffsetDateTime>> requests = new TenantBatches<>(this::acceptTogether);
 
     /**
      * A store.
@@ -37,12 +41,20 @@ public final class SubmissionStore {
 
     // One statement: where the node has a free slot, the row is born leased and its first attempt begun, so that
     // sending at once
-    // costs no second commit.
+    // costs no second commit. A row whose idempotency key is taken is not stored.
     static final String ACCEPT = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::bigint[], $11::uuid[], $12::bigint[])
-              AS r (id, integration_id, key_id, target_kind, target_id, label, url, body, retry_window, lease, lease_length)
+                $10::bigint[], $11::uuid[], $12::bigint[], $14::text[], $15::bytea[])
+              AS r (id, integration_id, key_id, target_kind, target_id, label, url, body, retry_window, lease, lease_length,
+                idempotency_key, request_hash)
+            ), keyed AS (
+              INSERT INTO idempotency (tenant_id, key, request_hash, submission_id)
+              SELECT $1, idempotency_key, request_hash, id FROM r WHERE idempotency_key IS NOT NULL
+              ON CONFLICT DO NOTHING
+              RETURNING submission_id
+            ), fresh AS (
+              SELECT * FROM r WHERE idempotency_key IS NULL OR id IN (SELECT submission_id FROM keyed)
             ), stored AS (
               INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body,
                 state, due_at, retry_until, attempts, lease, lease_until)
@@ -52,24 +64,27 @@ public final class SubmissionStore {
                 now() + retry_window * interval '1 millisecond',
                 (lease IS NOT NULL)::integer, lease,
                 CASE WHEN lease IS NOT NULL THEN now() + lease_length * interval '1 millisecond' END
-              FROM r
+              FROM fresh
+              RETURNING id
             ), begun AS (
               INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
-              SELECT $1, id, 1, now(), lease, $13 FROM r WHERE lease IS NOT NULL
+              SELECT $1, id, 1, now(), lease, $13 FROM fresh WHERE lease IS NOT NULL
             )
-            SELECT now()
+            SELECT id, now() FROM stored
             """;
 
-    /** Stores a submission for the delivery loop to send. */
+    /** Stores a submission for the delivery loop to send; fails with {@link KeyTakenException} if its key is in use. */
     public Future<Void> accept(NewSubmission submission) {
-        return requests.add(submission.integration().tenant(), new Request(submission, null, Duration.ZERO))
-                .mapEmpty();
+        return add(new Request(submission, null, Duration.ZERO)).mapEmpty();
     }
 
-    /** Stores a submission already claimed, its first attempt begun: the caller is to make it now. */
+    /**
+     * Stores a submission already claimed, its first attempt begun: the caller is to make it now. Fails with
+     * {@link KeyTakenException} if its idempotency key is in use.
+     */
     public Future<Claimed> acceptAndClaim(NewSubmission submission, Duration lease) {
         UUID leaseId = UUID.randomUUID();
-        return requests.add(submission.integration().tenant(), new Request(submission, leaseId, lease))
+        return add(new Request(submission, leaseId, lease))
                 .map(now -> new Claimed(
                         submission.id(),
                         submission.integration(),
@@ -81,11 +96,21 @@ public final class SubmissionStore {
                         new Progress(1, 0, submission.retryWindow())));
     }
 
-    private Future<List<OffsetDateTime>> acceptTogether(TenantId tenant, List<Request> together) {
-        return pool.preparedQuery(ACCEPT)
-                .execute(columns(tenant, together))
-                .map(rows -> java.util.Collections.nCopies(
-                        together.size(), rows.iterator().next().getOffsetDateTime(0)));
+    private Future<OffsetDateTime> add(Request request) {
+        return requests.add(request.submission.integration().tenant(), request)
+                .compose(stored -> stored.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(new KeyTakenException())));
+    }
+
+    private Future<List<Optional<OffsetDateTime>>> acceptTogether(TenantId tenant, List<Request> together) {
+        return pool.preparedQuery(ACCEPT).execute(columns(tenant, together)).map(rows -> {
+            Map<UUID, OffsetDateTime> stored = new HashMap<>();
+            rows.forEach(row -> stored.put(row.getUUID(0), row.getOffsetDateTime(1)));
+            return together.stream()
+                    .map(one ->
+                            Optional.ofNullable(stored.get(one.submission.id().value())))
+                    .toList();
+        });
     }
 
     private Tuple columns(TenantId tenant, List<Request> rows) {
@@ -111,7 +136,21 @@ public final class SubmissionStore {
                         rows, Long[]::new, row -> row.submission.retryWindow().toMillis()))
                 .addValue(column(rows, UUID[]::new, Request::lease))
                 .addValue(column(rows, Long[]::new, row -> row.leaseLength.toMillis()))
-                .addValue(node);
+                .addValue(node)
+                .addValue(column(
+                        rows,
+                        String[]::new,
+                        row -> row.submission
+                                .idempotency()
+                                .map(IdempotencyKey::key)
+                                .orElse(null)))
+                .addValue(column(
+                        rows,
+                        Buffer[]::new,
+                        row -> row.submission
+                                .idempotency()
+                                .map(IdempotencyKey::requestHash)
+                                .orElse(null)));
     }
 
     private static <T> T[] column(List<Request> rows, IntFunction<T[]> array, Function<Request, @Nullable T> value) {

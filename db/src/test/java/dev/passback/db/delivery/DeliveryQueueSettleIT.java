@@ -20,6 +20,7 @@ import dev.passback.db.TestTenant;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ class DeliveryQueueSettleIT {
                 new AttemptResult(new Outcome.Refused("it says no"), Optional.of(answer), timing),
                 new NextStep.Rejected());
         // Then
-        Map<String, String> attempt = Map.copyOf(tenant.attempts(id).getFirst());
+        Map<String, String> attempt = new LinkedHashMap<>(tenant.attempts(id).getFirst());
         assertThat(attempt)
                 .containsEntry("outcome", "refused")
                 .containsEntry("reason", "it says no")

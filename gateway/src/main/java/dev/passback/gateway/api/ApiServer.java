@@ -8,6 +8,7 @@ import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.submission.ResultLinkApi;
+import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyApi;
 import io.vertx.core.Vertx;
@@ -28,12 +29,19 @@ public final class ApiServer {
     private final Authentication authentication;
     private final ResultLinkApi resultLinks;
     private final SubmissionApi submissions;
+    private final SubmissionActApi acts;
 
-    public ApiServer(Vertx vertx, Authentication authentication, ResultLinkApi resultLinks, SubmissionApi submissions) {
+    public ApiServer(
+            Vertx vertx,
+            Authentication authentication,
+            ResultLinkApi resultLinks,
+            SubmissionApi submissions,
+            SubmissionActApi acts) {
         this.vertx = vertx;
         this.authentication = authentication;
         this.resultLinks = resultLinks;
         this.submissions = submissions;
+        this.acts = acts;
     }
 
     /** A server that is not listening yet. */
@@ -58,6 +66,7 @@ public final class ApiServer {
     private void routes(Router router, String base) {
         BodyHandler body = BodyHandler.create(false).setBodyLimit(ResultLinkRules.LARGEST_BODY);
         SecurityPolicyHandler write = Authentication.needs(Scope.WRITE);
+        SecurityPolicyHandler act = Authentication.needs(Scope.ACT);
         SecurityPolicyHandler read = Authentication.needs(Scope.READ);
 
         router.post(base + "/ats/candidates/:target/result-links")
@@ -75,5 +84,13 @@ public final class ApiServer {
                 .handler(authentication)
                 .handler(read)
                 .handler(submissions::show);
+        router.post(base + "/submissions/:submission/retry")
+                .handler(authentication)
+                .handler(act)
+                .handler(acts::retry);
+        router.post(base + "/submissions/:submission/cancel")
+                .handler(authentication)
+                .handler(act)
+                .handler(acts::cancel);
     }
 }

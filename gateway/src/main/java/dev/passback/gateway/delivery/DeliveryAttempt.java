@@ -6,6 +6,7 @@ import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.integration.Integration;
+import dev.passback.db.Failures;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.LeaseLostException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class DeliveryAttempt {
 
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_REFUSALS = 3;
 
     private final Vertx vertx;
     private final DeliveryQueue queue;
@@ -41,12 +43,14 @@ public final class DeliveryAttempt {
     /**
      * Sends and settles. Fails with {@link LeaseLostException} if the lease ended before; then whoever took over has settled it as
      * unsure, and a second call is marked.
+     *
+     * @param claimedAt {@link System#nanoTime} before the claim was asked for: a process that was frozen since must not send
      */
-    public Future<Settled> run(Claimed claimed, Integration integration) {
-        return send(claimed, integration)
+    public Future<Settled> run(Claimed claimed, Integration integration, long claimedAt) {
+        return send(claimed, integration, claimedAt)
+                .onSuccess(result -> reports.answered(claimed, result))
                 .compose(result -> settle(claimed, result, integration))
-                .onSuccess(settled -> reports.settled(claimed, settled))
-                .onFailure(failure -> reports.lost(claimed, failure));
+                .onSuccess(settled -> reports.settled(claimed, settled));
     }
 
     /** Settles an attempt that somebody else began and did not finish. */
@@ -56,11 +60,23 @@ public final class DeliveryAttempt {
                 .onSuccess(settled -> reports.settled(claimed, settled));
     }
 
-    private Future<AttemptResult> send(Claimed claimed, Integration integration) {
+    private Future<AttemptResult> send(Claimed claimed, Integration integration, long claimedAt) {
         return vault.open(integration.ref())
-                .compose(credential ->
-                        connector.send(new Connector.Parcel(integration, credential, claimed.target(), claimed.body())))
+                .compose(credential -> inTime(claimedAt)
+                        ? connector.send(
+                                new Connector.Parcel(integration, credential, claimed.target(), claimed.body()))
+                        : Future.succeededFuture(heldUp()))
                 .recover(closed -> Future.succeededFuture(unsent(closed)));
+    }
+
+    /** A call that is begun now ends before the lease does. */
+    private static boolean inTime(long claimedAt) {
+        return System.nanoTime() - claimedAt < Integration.Limits.LEASE_MARGIN.toNanos();
+    }
+
+    private static AttemptResult heldUp() {
+        Outcome outcome = new Outcome.NotTaken("this node was held up before it could send", Optional.empty());
+        return AttemptResult.unanswered(outcome, Timing.NONE);
     }
 
     private static AttemptResult unsent(Throwable closed) {
@@ -73,18 +89,27 @@ public final class DeliveryAttempt {
     private Future<Settled> settle(Claimed claimed, AttemptResult result, Integration integration) {
         double dice = ThreadLocalRandom.current().nextDouble();
         NextStep next = integration.retry().after(result.outcome(), claimed.progress(), dice);
-        return write(new Settlement(claimed, result, next), integration.limits().lease())
+        return write(new Settlement(claimed, result, next), MOST_REFUSALS)
                 .map(done -> new Settled(claimed.id(), claimed.attempt(), result, next));
     }
 
-    /** What is known must not be lost to an outage: tried until it is written or the lease has surely ended. */
-    private Future<Void> write(Settlement settlement, Duration left) {
+    /**
+     * What is known must not be lost to an outage: tried until it is written, or somebody else holds the submission. Bounded by the
+     * slots, which are kept meanwhile.
+     *
+     * @param refusals how often the database may still refuse the row itself
+     */
+    private Future<Void> write(Settlement settlement, int refusals) {
         return queue.settle(settlement).recover(failure -> {
-            if (failure instanceof LeaseLostException || left.isNegative()) {
-                return Future.failedFuture(failure);
+            if (failure instanceof LeaseLostException) {
+                reports.late(settlement.claimed(), settlement.result());
+                return queue.noteLate(settlement).transform(noted -> Future.failedFuture(failure));
             }
             reports.settleFailed(settlement.claimed(), failure);
-            return vertx.timer(SETTLE_PAUSE.toMillis()).compose(later -> write(settlement, left.minus(SETTLE_PAUSE)));
+            boolean refused = Failures.isRefused(failure);
+            Settlement again = refused && refusals == 0 ? settlement.withoutAnswer() : settlement;
+            return vertx.timer(SETTLE_PAUSE.toMillis())
+                    .compose(later -> write(again, refused ? refusals - 1 : refusals));
         });
     }
 }

@@ -22,7 +22,6 @@ public final class DeliveryLoop {
     private final Slots slots;
     private final DeliveryAttempt attempts;
     private final Loop loop;
-    private volatile boolean backlog;
 
     public DeliveryLoop(
             Vertx vertx, DeliveryQueue queue, IntegrationCache integrations, Slots slots, DeliveryAttempt attempts) {
@@ -48,13 +47,15 @@ public final class DeliveryLoop {
     }
 
     /** Makes the first attempt of what was just accepted, in a slot that the caller has taken. */
-    public Future<Settled> first(Claimed claimed, Integration integration) {
-        return attempts.run(claimed, integration).eventually(() -> freed(integration.ref()));
+    public Future<Settled> first(Claimed claimed, Integration integration, long claimedAt) {
+        return attempts.run(claimed, integration, claimedAt).eventually(() -> {
+            slots.giveBackDirect(integration.ref());
+            return freed(integration.ref());
+        });
     }
 
     private Future<Void> round() {
         return queue.due().compose(due -> {
-            backlog = false;
             return Future.join(due.stream().map(this::claim).toList()).mapEmpty();
         });
     }
@@ -64,28 +65,30 @@ public final class DeliveryLoop {
     }
 
     private Future<Void> claim(Integration integration) {
-        int free = slots.take(integration, integration.limits().cap());
+        int free = slots.take(integration);
         if (free == 0) {
-            backlog = true;
             return Future.succeededFuture();
         }
+        long claimedAt = System.nanoTime();
         return queue.claim(integration.ref(), free, integration.limits().lease())
                 .onFailure(down -> slots.giveBack(integration.ref(), free))
                 .map(claimed -> {
                     slots.giveBack(integration.ref(), free - claimed.size());
-                    backlog |= claimed.size() == free;
-                    claimed.forEach(one -> send(one, integration));
+                    slots.share(integration.ref()).claimed(claimed.size() == free);
+                    claimed.forEach(one -> send(one, integration, claimedAt));
                     return null;
                 });
     }
 
-    private void send(Claimed claimed, Integration integration) {
-        attempts.run(claimed, integration).eventually(() -> freed(integration.ref()));
+    private void send(Claimed claimed, Integration integration, long claimedAt) {
+        attempts.run(claimed, integration, claimedAt).eventually(() -> {
+            slots.giveBack(integration.ref(), 1);
+            return freed(integration.ref());
+        });
     }
 
     private Future<Void> freed(IntegrationRef ref) {
-        slots.giveBack(ref, 1);
-        if (backlog) {
+        if (slots.share(ref).backlog()) {
             loop.wake();
         }
         return Future.succeededFuture();

@@ -1,6 +1,7 @@
 package dev.passback.gateway.delivery;
 
 import dev.passback.core.delivery.Answer;
+import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.gateway.ops.Metrics;
@@ -8,21 +9,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Tells of attempts: the callers that wait, the metrics, the log. No body and no credential gets in. */
+/** Tells of attempts: the callers that wait, the slots, the metrics, the log. No body and no credential gets in. */
 public final class DeliveryReports {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.delivery");
 
     private final Waiters waiters;
     private final Metrics metrics;
+    private final SlotLoop slots;
 
-    public DeliveryReports(Waiters waiters, Metrics metrics) {
+    public DeliveryReports(Waiters waiters, Metrics metrics, SlotLoop slots) {
         this.waiters = waiters;
         this.metrics = metrics;
+        this.slots = slots;
+    }
+
+    /** An answer is there; what follows is not written down yet. */
+    void answered(Claimed claimed, AttemptResult result) {
+        metrics.attempted(result);
+        result.answer().ifPresent(answer -> slots.heed(claimed.integration(), answer));
     }
 
     void settled(Claimed claimed, Settled settled) {
-        metrics.attempted(settled.result());
         if (settled.result().outcome() instanceof Outcome.Accepted taken) {
             for (String warning : taken.warnings()) {
                 about(LOGGER.atWarn(), claimed).addKeyValue("warning", warning).log("the upstream warned");
@@ -46,10 +54,12 @@ public final class DeliveryReports {
                 .log("the outcome could not be written down; trying again");
     }
 
-    void lost(Claimed claimed, Throwable failure) {
-        about(LOGGER.atError(), claimed)
-                .addKeyValue("error", failure.getMessage())
-                .log("the outcome is not written down; after the lease's end it is judged unsure");
+    /** The lease was lost before it could be written down: whoever took over judged the attempt unsure. */
+    void late(Claimed claimed, AttemptResult result) {
+        about(LOGGER.atWarn(), claimed)
+                .addKeyValue("outcome", result.outcome().kind().word())
+                .addKeyValue("error", result.outcome().reason())
+                .log("an outcome came after its lease had ended; the attempt had been judged unsure");
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder event, Claimed claimed) {

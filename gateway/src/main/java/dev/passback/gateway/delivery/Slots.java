@@ -5,29 +5,57 @@ import dev.passback.core.integration.IntegrationRef;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many calls this node has in flight for each integration, never more than the integration's cap. Any thread. */
+/**
+ * The slots of this node: how many calls it may have in flight for each integration now. Taking one asks no database;
+ * {@link SlotLoop} leases them in bulk. Any thread.
+ */
 public final class Slots {
 
-    private final Map<IntegrationRef, Integer> taken = new ConcurrentHashMap<>();
+    private final Map<IntegrationRef, Share> shares = new ConcurrentHashMap<>();
+    private volatile Runnable hungry = () -> {};
 
-    /** Takes as many of the wanted slots as are free, perhaps none; each is to be given back. */
-    public int take(Integration integration, int wanted) {
-        int[] got = {0};
-        taken.compute(integration.ref(), (ref, before) -> {
-            int busy = before == null ? 0 : before;
-            got[0] = Math.clamp((long) integration.limits().cap() - busy, 0, wanted);
-            return busy + got[0] == 0 ? null : busy + got[0];
-        });
-        return got[0];
+    /** What is to be done when somebody went without a slot. */
+    void whenHungry(Runnable ask) {
+        hungry = ask;
     }
 
-    /** Gives slots back. */
-    public void giveBack(IntegrationRef ref, int count) {
-        taken.computeIfPresent(ref, (same, busy) -> busy <= count ? null : busy - count);
+    /** Takes a slot for a first attempt, if one is free. */
+    public boolean takeDirect(Integration integration) {
+        boolean taken = share(integration.ref()).takeDirect(System.nanoTime());
+        if (!taken) {
+            hungry.run();
+        }
+        return taken;
+    }
+
+    /** Gives a slot of a first attempt back. */
+    public void giveBackDirect(IntegrationRef ref) {
+        share(ref).giveBackDirect();
+    }
+
+    /** Takes as many slots as are free for a backlog, perhaps none. */
+    int take(Integration integration) {
+        int taken = share(integration.ref()).take(integration.limits().cap(), System.nanoTime());
+        if (taken == 0) {
+            hungry.run();
+        }
+        return taken;
+    }
+
+    void giveBack(IntegrationRef ref, int count) {
+        share(ref).giveBack(count);
     }
 
     /** All calls in flight. */
     public int inFlight() {
-        return taken.values().stream().mapToInt(Integer::intValue).sum();
+        return shares.values().stream().mapToInt(Share::busy).sum();
+    }
+
+    Share share(IntegrationRef ref) {
+        return shares.computeIfAbsent(ref, none -> new Share());
+    }
+
+    Map<IntegrationRef, Share> shares() {
+        return shares;
     }
 }

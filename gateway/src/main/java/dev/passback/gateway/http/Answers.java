@@ -17,12 +17,14 @@ public final class Answers {
 
     /** Success, with data and warnings. */
     public static void success(RoutingContext ctx, int status, JsonObject data, List<String> warnings) {
+        json(ctx, status, successBody(data, warnings));
+    }
+
+    /** The envelope of a success. */
+    public static JsonObject successBody(JsonObject data, List<String> warnings) {
         JsonArray messages = new JsonArray();
         warnings.forEach(warning -> messages.add(new JsonObject().put("message", warning)));
-        json(
-                ctx,
-                status,
-                new JsonObject().put("status", "success").put("data", data).put("warnings", messages));
+        return new JsonObject().put("status", "success").put("data", data).put("warnings", messages);
     }
 
     /** A failure of our own. */

@@ -61,6 +61,15 @@ public final class ApiError extends RuntimeException {
                 "header Content-Type must be application/json" + (type == null ? "; there is none" : ""));
     }
 
+    /** An idempotency key came with another request than the first time. */
+    public static ApiError keyReused() {
+        return of(
+                422,
+                "PLATFORM.INPUT_INVALID",
+                "The idempotency key was used for another request.",
+                "header Idempotency-Key was used before with another body, target or integration; take a new key for a new request");
+    }
+
     /** The database cannot be asked, or too much waits for it. Nothing is promised; trying again is right. */
     public static ApiError unavailable() {
         return new ApiError(

@@ -2,65 +2,48 @@ package dev.passback.gateway.submission;
 
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.submission.FirstAnswer;
 import dev.passback.gateway.http.Answers;
-import dev.passback.gateway.http.SelfUrl;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /**
- * The answer to one result link. Delivered or waiting, it is a success, for the link is safe with us; refused for good, it is the
- * upstream's own error.
+ * Words the answer to one result link. Delivered or waiting, it is a success, for the link is safe with us; refused for good, it
+ * is the upstream's own error.
+ *
+ * @param self where the submission can be asked for
  */
-final class ResultLinkAnswer {
-
-    private final RoutingContext ctx;
-    private final SubmissionId id;
-    private final Integration integration;
-
-    ResultLinkAnswer(RoutingContext ctx, SubmissionId id, Integration integration) {
-        this.ctx = ctx;
-        this.id = id;
-        this.integration = integration;
-    }
+record ResultLinkAnswer(SubmissionId id, String self, Integration integration) {
 
     /** Right after the commit, as the caller preferred. */
-    void stored() {
-        ctx.response().putHeader("Preference-Applied", "respond-async").putHeader(HttpHeaders.LOCATION, self());
+    FirstAnswer stored() {
         Standing standing = Standing.stored("you asked not to wait");
-        success(202, standing, List.of(queued(standing)));
+        return success(202, standing, List.of(queued(standing)));
     }
 
     /** When the outcome is known, or the wait is over. */
-    void standing(Standing standing) {
-        switch (standing.state()) {
+    FirstAnswer standing(Standing standing) {
+        return switch (standing.state()) {
             case DELIVERED -> success(200, standing, standing.warnings());
             case REJECTED -> refused(standing);
             case QUEUED, SENDING -> success(200, standing, List.of(queued(standing)));
             case HELD -> success(200, standing, List.of(held(standing)));
             case EXPIRED, CANCELLED -> success(200, standing, List.of(gaveUp(standing)));
-        }
+        };
     }
 
-    private void refused(Standing standing) {
-        header();
+    private static FirstAnswer refused(Standing standing) {
         RefusedAnswer refused = RefusedAnswer.of(standing.answer(), standing.why());
-        Answers.raw(ctx, refused.status(), refused.body());
+        return new FirstAnswer(refused.status(), refused.body().toString());
     }
 
-    private void success(int status, Standing standing, List<String> warnings) {
-        header();
+    private FirstAnswer success(int status, Standing standing, List<String> warnings) {
         JsonObject data = new JsonObject()
                 .put("submission_id", id.toString())
                 .put("state", standing.state().word())
                 .put("attempts", standing.attempts())
-                .put("self", self());
-        Answers.success(ctx, status, data, warnings);
-    }
-
-    private void header() {
-        ctx.response().putHeader("Passback-Submission-Id", id.toString());
+                .put("self", self);
+        return new FirstAnswer(status, Answers.successBody(data, warnings).encode());
     }
 
     private String queued(Standing standing) {
@@ -81,10 +64,6 @@ final class ResultLinkAnswer {
     }
 
     private String ask() {
-        return "GET " + self() + " tells what became of it.";
-    }
-
-    private String self() {
-        return SelfUrl.of(ctx, id);
+        return "GET " + self + " tells what became of it.";
     }
 }

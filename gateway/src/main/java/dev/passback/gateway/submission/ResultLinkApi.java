@@ -5,21 +5,28 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Caller;
+import dev.passback.core.tenant.TenantId;
+import dev.passback.db.submission.FirstAnswer;
+import dev.passback.db.submission.IdempotencyKey;
+import dev.passback.db.submission.IdempotencyStore;
+import dev.passback.db.submission.KeyTakenException;
 import dev.passback.db.submission.NewSubmission;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.gateway.delivery.DeliveryLoop;
-import dev.passback.gateway.delivery.Settled;
 import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
+import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.ops.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -27,6 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /** The Kombo-compatible door: a result link is checked, stored, sent at once if a slot is free, and answered. */
 public final class ResultLinkApi {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResultLinkApi.class);
 
     /** The engine behind the door. */
     public record Engine(
@@ -37,15 +46,15 @@ public final class ResultLinkApi {
             DeliveryLoop loop,
             Waiters waiters) {}
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(ResultLinkApi.class);
-
     private final Vertx vertx;
     private final Engine engine;
+    private final IdempotentRequests idempotent;
     private final Metrics metrics;
 
-    public ResultLinkApi(Vertx vertx, Engine engine, Metrics metrics) {
+    public ResultLinkApi(Vertx vertx, Engine engine, IdempotencyStore keys, Metrics metrics) {
         this.vertx = vertx;
         this.engine = engine;
+        this.idempotent = new IdempotentRequests(vertx, keys);
         this.metrics = metrics;
     }
 
@@ -53,65 +62,119 @@ public final class ResultLinkApi {
     public void submit(RoutingContext ctx, Target.Kind kind) {
         Caller caller = Authentication.caller(ctx);
         ResultLinkRequest request = ResultLinkRequest.read(ctx, kind);
+        Optional<IdempotencyKey> key =
+                IdempotentRequests.key(ctx.request().getHeader(IdempotentRequests.HEADER), request);
         IntegrationRef ref = new IntegrationRef(caller.tenant().id(), request.integrationId());
         engine.integrations
                 .find(ref)
                 .recover(down -> Future.failedFuture(ApiError.unavailable()))
-                .compose(found -> found.map(integration -> accept(ctx, caller, request, integration))
+                .compose(found -> found.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
+                .compose(
+                        integration -> accept(ctx, submission(caller, request, integration, key), request, integration))
                 .onFailure(ctx::fail);
     }
 
-    private Future<Void> accept(RoutingContext ctx, Caller caller, ResultLinkRequest request, Integration integration) {
-        NewSubmission submission = new NewSubmission(
+    private static NewSubmission submission(
+            Caller caller, ResultLinkRequest request, Integration integration, Optional<IdempotencyKey> key) {
+        return new NewSubmission(
                 SubmissionId.next(),
                 integration.ref(),
                 caller.keyId(),
                 request.target(),
                 request.link(),
-                integration.retry().window());
-        ResultLinkAnswer answer = new ResultLinkAnswer(ctx, submission.id(), integration);
-        if (request.prefer().respondAsync()) {
-            return store(submission, integration).onSuccess(stored -> answer.stored());
-        }
+                integration.retry().window(),
+                key);
+    }
+
+    private Future<Void> accept(
+            RoutingContext ctx, NewSubmission submission, ResultLinkRequest request, Integration integration) {
+        ResultLinkAnswer words = new ResultLinkAnswer(submission.id(), SelfUrl.of(ctx, submission.id()), integration);
+        boolean async = request.prefer().respondAsync();
         // Registered before it is stored: an attempt may be over before the acceptance is known here.
-        Future<Optional<Settled>> outcome = engine.waiters.await(vertx, submission.id(), within(request, integration));
+        Future<Standing> outcome =
+                async ? Future.failedFuture("nobody waits") : outcome(submission, request, integration);
         return store(submission, integration)
-                .onFailure(failure -> engine.waiters.forget(submission.id()))
-                .compose(stored -> outcome)
+                .compose(stored -> async ? Future.succeededFuture(words.stored()) : outcome.map(words::standing))
+                .compose(answer -> remembered(submission, answer))
+                .onSuccess(answer -> respond(ctx, submission.id(), answer))
+                .<Void>mapEmpty()
+                .recover(failure -> {
+                    engine.waiters.forget(submission.id());
+                    return failure instanceof KeyTakenException
+                            ? replay(ctx, submission, request, integration)
+                            : Future.failedFuture(failure);
+                });
+    }
+
+    private Future<Standing> outcome(NewSubmission submission, ResultLinkRequest request, Integration integration) {
+        return engine.waiters
+                .await(vertx, submission.id(), request.within(integration))
                 .compose(settled -> settled.map(Standing::after)
                         .map(Future::succeededFuture)
-                        .orElseGet(() -> look(submission)))
-                .onSuccess(answer::standing)
-                .mapEmpty();
+                        .orElseGet(() ->
+                                look(submission.id(), submission.integration().tenant())));
     }
 
     /** The wait is over and this node knows of no outcome: the database may. It is stored, whatever happens here. */
-    private Future<Standing> look(NewSubmission submission) {
+    private Future<Standing> look(SubmissionId id, TenantId tenant) {
         return engine.history
-                .find(
-                        submission.id(),
-                        Optional.of(Set.of(submission.integration().tenant())))
+                .find(id, Optional.of(Set.of(tenant)))
                 .map(found -> found.map(Standing::of).orElseThrow())
                 .otherwise(down -> Standing.stored("the ATS has not answered yet"));
     }
 
-    /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */
+    private Future<FirstAnswer> remembered(NewSubmission submission, FirstAnswer answer) {
+        return submission
+                .idempotency()
+                .map(key -> idempotent.remember(submission.integration().tenant(), key, answer))
+                .orElse(Future.succeededFuture(answer));
+    }
+
+    private Future<Void> replay(
+            RoutingContext ctx, NewSubmission submission, ResultLinkRequest request, Integration integration) {
+        TenantId tenant = submission.integration().tenant();
+        return idempotent
+                .replay(tenant, submission.idempotency().orElseThrow(), request.within(integration), first -> {
+                    String self = SelfUrl.of(ctx, first.submission());
+                    ResultLinkAnswer words = new ResultLinkAnswer(first.submission(), self, integration);
+                    return look(first.submission(), tenant).map(words::standing);
+                })
+                .onSuccess(first -> {
+                    ctx.response().putHeader("Idempotency-Replayed", "true");
+                    respond(ctx, first.submission(), first.answer());
+                })
+                .mapEmpty();
+    }
+
+    private static void respond(RoutingContext ctx, SubmissionId id, FirstAnswer answer) {
+        ctx.response().putHeader("Passback-Submission-Id", id.toString());
+        if (answer.status() == 202) {
+            ctx.response()
+                    .putHeader("Preference-Applied", "respond-async")
+                    .putHeader(HttpHeaders.LOCATION, SelfUrl.of(ctx, id));
+        }
+        Answers.raw(ctx, answer.status(), Buffer.buffer(answer.body()));
+    }
+
     private Future<Void> store(NewSubmission submission, Integration integration) {
         return stored(submission, integration)
-                .recover(failure -> Future.failedFuture(unstored(failure)))
+                .recover(failure ->
+                        Future.failedFuture(failure instanceof KeyTakenException ? failure : unstored(failure)))
                 .onSuccess(done -> metrics.accepted());
     }
 
+    /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */
     private Future<Void> stored(NewSubmission submission, Integration integration) {
-        boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.take(integration, 1) == 1;
+        boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.takeDirect(integration);
         if (!atOnce) {
             return engine.store.accept(submission);
         }
+        long claimedAt = System.nanoTime();
         return engine.store
                 .acceptAndClaim(submission, integration.limits().lease())
-                .onFailure(failure -> engine.slots.giveBack(integration.ref(), 1))
-                .onSuccess(claimed -> engine.loop.first(claimed, integration))
+                .onFailure(failure -> engine.slots.giveBackDirect(integration.ref()))
+                .onSuccess(claimed -> engine.loop.first(claimed, integration, claimedAt))
                 .mapEmpty();
     }
 
@@ -120,10 +183,5 @@ public final class ResultLinkApi {
         // Debug only: in an outage this comes with every request; the loops say once that the database is away.
         LOGGER.atDebug().addKeyValue("error", failure.toString()).log("a result link could not be stored");
         return ApiError.unavailable();
-    }
-
-    private static Duration within(ResultLinkRequest request, Integration integration) {
-        Duration wished = request.prefer().within().orElse(integration.limits().answerWithin());
-        return wished.compareTo(Integration.Limits.LONGEST_WAIT) > 0 ? Integration.Limits.LONGEST_WAIT : wished;
     }
 }

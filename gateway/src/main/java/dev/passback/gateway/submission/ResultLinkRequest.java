@@ -1,5 +1,6 @@
 package dev.passback.gateway.submission;
 
+import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.Checked;
 import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.ResultLinkRules;
@@ -10,6 +11,7 @@ import dev.passback.gateway.http.Prefer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param integrationId of the header {@code X-Integration-Id}
  */
 record ResultLinkRequest(String integrationId, Target target, ResultLink link, Prefer prefer) {
+
+    /** How long the caller waits for the outcome at the most. */
+    Duration within(Integration integration) {
+        Duration wished = prefer.within().orElse(integration.limits().answerWithin());
+        return wished.compareTo(Integration.Limits.LONGEST_WAIT) > 0 ? Integration.Limits.LONGEST_WAIT : wished;
+    }
 
     private static final String INTEGRATION_HEADER = "X-Integration-Id";
     private static final int LONGEST_INTEGRATION_ID = 200;
