@@ -16,6 +16,10 @@ public final class Database {
     private static final int CONNECT_SECONDS = 5;
     // A statement that takes longer than this is broken: its caller has long been answered.
     private static final String STATEMENT_TIMEOUT = "10s";
+    // A node that freezes in the midst of a transaction keeps its locks no longer than this.
+    private static final String IDLE_TIMEOUT = "5s";
+    // After a switch-over the address may lead elsewhere: no connection outlives this.
+    private static final int LIFETIME_MINUTES = 5;
     private static final int PIPELINED = 64;
     // More waiting requests than this would only grow old in memory; the callers get a 503 instead.
     private static final int MOST_WAITING = 2_000;
@@ -40,12 +44,15 @@ public final class Database {
         options.setCachePreparedStatements(true)
                 .setPipeliningLimit(PIPELINED)
                 .addProperty("application_name", name)
-                .addProperty("statement_timeout", STATEMENT_TIMEOUT);
+                .addProperty("statement_timeout", STATEMENT_TIMEOUT)
+                .addProperty("idle_in_transaction_session_timeout", IDLE_TIMEOUT);
         PoolOptions pool = new PoolOptions()
                 .setMaxSize(connections)
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxLifetime(LIFETIME_MINUTES)
+                .setMaxLifetimeUnit(TimeUnit.MINUTES);
         NetClientOptions transport = new NetClientOptions().setConnectTimeout(CONNECT_SECONDS * 1000);
         return PgBuilder.pool()
                 .with(pool)
@@ -61,6 +68,17 @@ public final class Database {
     /** Succeeds when the database answers. */
     public static Future<Void> ping(Pool pool) {
         return pool.preparedQuery(PING).execute().mapEmpty();
+    }
+
+    static final String WRITABLE = """
+            SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off'
+            """;
+
+    /** Whether the database takes what is written; false on a standby, or while it is switched over. */
+    public static Future<Boolean> isWritable(Pool pool) {
+        return pool.preparedQuery(WRITABLE)
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     static final String MAKE_PARTITIONS = "SELECT make_partitions($1)";

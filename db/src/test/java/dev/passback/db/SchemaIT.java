@@ -60,7 +60,16 @@ class SchemaIT {
                         "UPDATE submission SET state = 'sending', due_at = NULL, lease = gen_random_uuid()"),
                 new Impossible("attempt.an_outcome_is_known", "UPDATE attempt SET outcome = 'fine', ended_at = now()"),
                 new Impossible("attempt.an_ended_attempt_has_an_outcome", "UPDATE attempt SET outcome = NULL"),
-                new Impossible("attempt.an_ended_attempt_has_an_outcome", "UPDATE attempt SET ended_at = NULL"));
+                new Impossible("attempt.an_ended_attempt_has_an_outcome", "UPDATE attempt SET ended_at = NULL"),
+                new Impossible("integration.a_lowered_cap_ends", "UPDATE integration SET cap_now = 3"),
+                new Impossible(
+                        "integration.a_lowered_cap_lets_something_through",
+                        "UPDATE integration SET cap_now = 0, cap_now_until = now()"),
+                new Impossible("slot_lease.slots_are_counted", """
+                        INSERT INTO slot_lease SELECT tenant_id, id, 'node', -1, 0, now() FROM integration"""),
+                new Impossible("idempotency.a_key_fits_a_header", keyed("''", "NULL, NULL")),
+                new Impossible("idempotency.a_key_fits_a_header", keyed("repeat('x', 256)", "NULL, NULL")),
+                new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")));
     }
 
     @ParameterizedTest
@@ -108,6 +117,11 @@ class SchemaIT {
                 .getCause();
         // Then
         assertThat(refused).hasMessageContaining("submission_open_pkey");
+    }
+
+    private static String keyed(String key, String answer) {
+        return "INSERT INTO idempotency SELECT id, %s, '\\x00', gen_random_uuid(), now(), %s FROM tenant LIMIT 1"
+                .formatted(key, answer);
     }
 
     private static String integrationWithId(String value) {

@@ -1,13 +1,14 @@
 package dev.passback.gateway;
 
-import dev.passback.core.credential.OpeningKeys;
-import dev.passback.db.Database;
 import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.EndedLeases;
+import dev.passback.db.delivery.QueueAge;
 import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationStore;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.submission.SubmissionStates;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
@@ -33,61 +34,71 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.List;
 
 /** The role gateway: API and delivery engine on one pool. */
 final class GatewayRole {
 
-    private static final int MONTHS_AHEAD = 3;
-    private static final int MOST_FORGOTTEN = 50_000;
-    private static final Duration MAINTENANCE_PAUSE = Duration.ofHours(1);
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
+    private static final Duration ASK_PAUSE = Duration.ofMillis(500);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
-    private final Pool pool;
-    private final DeliveryLoop delivery;
-    private final SlotLoop slotLoop;
-    private final LeaseSweeper sweeper;
-    private final Loop maintenance;
-    private final Loop watch;
-    private final HttpServer api;
     private final Vertx vertx;
+    private final Pool pool;
+    private final String node = NodeName.current();
+    private final Metrics metrics;
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
+    private final IntegrationCache integrations;
+    private final DeliveryLoop delivery;
+    private final SlotLoop slotLoop;
+    private final List<Loop> aside;
+    private final LeaseSweeper sweeper;
+    private final HttpServer api;
 
     GatewayRole(Vertx vertx, Pool pool, Config config, Metrics metrics) {
         this.vertx = vertx;
         this.pool = pool;
-        String node = NodeName.current();
-        IntegrationStore integrationStore = new IntegrationStore(pool);
-        OpeningKeys opening = config.opening().orElseThrow();
+        this.metrics = metrics;
+        this.integrations = new IntegrationCache(new IntegrationStore(pool));
+        this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
         DeliveryQueue queue = new DeliveryQueue(pool, node);
-        IntegrationCache integrations = new IntegrationCache(integrationStore);
-        this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), integrations, slots);
-        DeliveryAttempt attempts = new DeliveryAttempt(
+        DeliveryAttempt attempts = attempts(queue, config);
+        this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
+        this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
+        this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround());
+        this.api = api();
+        metrics.inFlight(slots::inFlight);
+    }
+
+    private DeliveryAttempt attempts(DeliveryQueue queue, Config config) {
+        return new DeliveryAttempt(
                 vertx,
                 queue,
-                new Vault(integrationStore, opening),
+                new Vault(new IntegrationStore(pool), config.opening().orElseThrow()),
                 new KomboConnector(vertx, new OutboundAddresses(vertx, config.allowedPrivateHosts())),
                 new DeliveryReports(waiters, metrics, slotLoop));
-        metrics.inFlight(slots::inFlight);
-        this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
-        this.sweeper = new LeaseSweeper(vertx, queue, integrations, attempts);
-        this.maintenance = new Loop(
-                vertx,
-                "maintenance",
-                MAINTENANCE_PAUSE,
-                () -> Database.makePartitions(pool, MONTHS_AHEAD)
-                        .compose(made -> new IdempotencyStore(pool).forgetOld(MOST_FORGOTTEN))
-                        .mapEmpty());
-        this.watch = new Loop(
+    }
+
+    private Loop watch() {
+        QueueAge age = new QueueAge(pool);
+        return new Loop(
                 vertx,
                 "watch",
                 WATCH_PAUSE,
-                () -> queue.oldestDueSeconds().onSuccess(metrics::oldestDue).mapEmpty());
+                () -> age.oldestDueSeconds().onSuccess(metrics::oldestDue).mapEmpty());
+    }
+
+    private Loop askAround() {
+        SubmissionStates states = new SubmissionStates(pool);
+        return new Loop(vertx, "waiters", ASK_PAUSE, () -> waiters.askAround(states));
+    }
+
+    private HttpServer api() {
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
                 new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
-        this.api = new ApiServer(
+        return new ApiServer(
                         vertx,
                         new Authentication(new TenantStore(pool)),
                         new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
@@ -100,8 +111,7 @@ final class GatewayRole {
         slotLoop.start(delivery::wake);
         delivery.start();
         sweeper.start();
-        maintenance.start();
-        watch.start();
+        aside.forEach(Loop::start);
     }
 
     HttpServer apiServer() {
@@ -110,7 +120,8 @@ final class GatewayRole {
 
     /** No new claim; succeeds when what runs is settled and no caller waits any more. */
     Future<Void> drain() {
-        return Future.join(delivery.stop(), sweeper.stop(), maintenance.stop(), watch.stop())
+        Future<?> asideStopped = Future.join(aside.stream().map(Loop::stop).toList());
+        return Future.join(delivery.stop(), sweeper.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
                 .onSuccess(idle -> waiters.release());

@@ -1,22 +1,16 @@
 package dev.passback.db.delivery;
 
-import dev.passback.core.delivery.Progress;
 import dev.passback.core.integration.IntegrationRef;
-import dev.passback.core.submission.SubmissionId;
-import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.TenantBatches;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /**
  * The queue, which is PostgreSQL. A claim gives a lease and writes down an attempt as begun; only the holder of the lease can
@@ -42,8 +36,8 @@ public final class DeliveryQueue {
     }
 
     // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be
-    // planned as
-    // a join over all the backlog there is. A blocked one shows up when it is to be tried again.
+    // planned
+    // as a join over all the backlog there is. A blocked one shows up when it is to be tried again.
     static final String DUE = """
             SELECT i.tenant_id, i.id
             FROM integration i
@@ -59,13 +53,13 @@ public final class DeliveryQueue {
     public Future<List<IntegrationRef>> due() {
         return pool.preparedQuery(DUE)
                 .execute()
-                .map(rows -> stream(rows)
+                .map(rows -> rows.stream()
                         .map(row -> new IntegrationRef(new TenantId(row.getLong(0)), row.getString(1)))
                         .toList());
     }
 
-    // Reads one integration's due rows through one partial index (submission_due). SKIP LOCKED: nodes never wait for
-    // each other.
+    // Reads one integration's due rows through one partial index (submission_due). SKIP LOCKED: no node waits for
+    // another.
     // ANY (ARRAY ...): a few ids to look up, whatever $3 is; joined, they may be planned as a pass over all open rows.
     // unsure > 0: an earlier attempt may have arrived, so this one is marked before it is made.
     static final String CLAIM = """
@@ -108,14 +102,13 @@ public final class DeliveryQueue {
     public Future<List<Claimed>> claim(IntegrationRef from, int most, Duration lease) {
         Tuple values =
                 Tuple.of(from.tenant().value(), from.id(), (long) most, lease.toMillis(), node, PROBE_PAUSE.toMillis());
-        return pool.preparedQuery(CLAIM).execute(values).map(DeliveryQueue::claimed);
+        return pool.preparedQuery(CLAIM).execute(values).map(ClaimedRows::of);
     }
 
     // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the
-    // same
-    // statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no attempt of
-    // the
-    // schedule; an answer that shows the integration to be mended releases it.
+    // same statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no
+    // attempt
+    // of the schedule; an answer that shows the integration to be mended releases it.
     static final String SETTLE = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
@@ -208,90 +201,5 @@ public final class DeliveryQueue {
                         .addValue(late.result().outcome().reason())
                         .addValue(claimed.lease()))
                 .mapEmpty();
-    }
-
-    static final String TENANTS_WITH_ENDED_LEASES = """
-            SELECT DISTINCT tenant_id FROM submission
-            WHERE settled_at = 'infinity' AND state = 'sending' AND lease_until < now()
-            """;
-
-    /** The tenants that have submissions held by a process that let the lease end. */
-    public Future<List<TenantId>> tenantsWithEndedLeases() {
-        return pool.preparedQuery(TENANTS_WITH_ENDED_LEASES)
-                .execute()
-                .map(rows ->
-                        stream(rows).map(row -> new TenantId(row.getLong(0))).toList());
-    }
-
-    // A statement of its own, never part of a claim: one with OR over both conditions cannot use the queue's index.
-    static final String TAKE_OVER = """
-            WITH dead AS (
-              SELECT id FROM submission
-              WHERE tenant_id = $1 AND settled_at = 'infinity' AND state = 'sending' AND lease_until < now()
-              ORDER BY lease_until
-              LIMIT $2
-              FOR UPDATE SKIP LOCKED
-            ), taken AS (
-              UPDATE submission s
-              SET lease = gen_random_uuid(), lease_until = now() + $3 * interval '1 millisecond'
-              WHERE s.tenant_id = $1 AND s.id = ANY (ARRAY(SELECT id FROM dead)) AND s.settled_at = 'infinity'
-              RETURNING s.*
-            )
-            SELECT t.tenant_id, t.id, t.integration_id, t.target_kind, t.target_id, t.body, t.attempts, a.begun_at, t.lease,
-                   t.attempts - t.earlier_rounds AS round_attempts, t.unsure,
-                   (extract(epoch FROM greatest(t.retry_until, i.released_at + i.retry_window * interval '1 millisecond') - now())
-                     * 1000)::bigint AS left_ms
-            FROM taken t
-            JOIN integration i ON i.tenant_id = $1 AND i.id = t.integration_id
-            JOIN attempt a ON a.tenant_id = $1 AND a.submission_id = t.id AND a.no = t.attempts
-              AND a.begun_at >= t.accepted_at
-            """;
-
-    /** Takes what processes held that let their leases end; their attempts are still open and to be settled as unsure. */
-    public Future<List<Claimed>> takeOver(TenantId tenant, int most, Duration lease) {
-        return pool.preparedQuery(TAKE_OVER)
-                .execute(Tuple.of(tenant.value(), most, lease.toMillis()))
-                .map(DeliveryQueue::claimed);
-    }
-
-    static final String OLDEST_DUE = """
-            SELECT coalesce(max(extract(epoch FROM now() - oldest.due_at)), 0)::double precision, count(*)
-            FROM integration i
-            CROSS JOIN LATERAL (
-              SELECT s.due_at FROM submission s
-              WHERE s.tenant_id = i.tenant_id AND s.integration_id = i.id AND s.settled_at = 'infinity' AND s.state = 'queued'
-                AND s.due_at <= now()
-              ORDER BY s.due_at LIMIT 1) oldest
-            WHERE i.state = 'active'
-            """;
-
-    /** How long, in seconds, the oldest due submission of an active integration has waited; 0 when none is due. */
-    public Future<Double> oldestDueSeconds() {
-        return pool.preparedQuery(OLDEST_DUE)
-                .execute()
-                .map(rows -> rows.iterator().next().getDouble(0));
-    }
-
-    private static List<Claimed> claimed(RowSet<Row> rows) {
-        return stream(rows).map(DeliveryQueue::claimed).toList();
-    }
-
-    private static Claimed claimed(Row row) {
-        return new Claimed(
-                new SubmissionId(row.getUUID("id")),
-                new IntegrationRef(new TenantId(row.getLong("tenant_id")), row.getString("integration_id")),
-                new Target(Target.Kind.ofWord(row.getString("target_kind")), row.getString("target_id")),
-                row.getString("body"),
-                row.getInteger("attempts"),
-                row.getOffsetDateTime("begun_at"),
-                row.getUUID("lease"),
-                new Progress(
-                        row.getInteger("round_attempts"),
-                        row.getInteger("unsure"),
-                        Duration.ofMillis(row.getLong("left_ms"))));
-    }
-
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
     }
 }

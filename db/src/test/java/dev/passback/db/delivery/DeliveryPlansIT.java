@@ -62,10 +62,10 @@ class DeliveryPlansIT {
                 .flatMap(mode -> Stream.of(
                         new Planned("claim", DeliveryQueue.CLAIM, mode),
                         new Planned("settle", DeliveryQueue.SETTLE, mode),
-                        new Planned("take over", DeliveryQueue.TAKE_OVER, mode),
+                        new Planned("take over", EndedLeases.TAKE_OVER, mode),
                         new Planned("due", DeliveryQueue.DUE, mode),
-                        new Planned("oldest due", DeliveryQueue.OLDEST_DUE, mode),
-                        new Planned("ended leases", DeliveryQueue.TENANTS_WITH_ENDED_LEASES, mode)));
+                        new Planned("oldest due", QueueAge.OLDEST_DUE, mode),
+                        new Planned("ended leases", EndedLeases.TENANTS, mode)));
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ class LeaseIT {
 
     private final TestTenant tenant = TestTenant.in(DATABASE);
     private final DeliveryQueue queue = tenant.queue();
+    private final EndedLeases endedLeases = new EndedLeases(DATABASE.pool());
 
     @AfterAll
     static void close() {
@@ -49,7 +50,7 @@ class LeaseIT {
         tenant.age(claimed.id(), LEASE.minusSeconds(20));
         // When // Then
         assertThat(takeOver()).isEmpty();
-        assertThat(await(queue.tenantsWithEndedLeases())).doesNotContain(tenant.id());
+        assertThat(await(endedLeases.tenants())).doesNotContain(tenant.id());
         assertThat(tenant.row(claimed.id()))
                 .containsEntry("lease", claimed.lease().toString());
     }
@@ -60,7 +61,7 @@ class LeaseIT {
         Claimed slow = tenant.sending();
         tenant.age(slow.id(), LEASE);
         // When
-        assertThat(await(queue.tenantsWithEndedLeases())).contains(tenant.id());
+        assertThat(await(endedLeases.tenants())).contains(tenant.id());
         Claimed taken = takeOver().getFirst();
         // Then
         assertThat(taken)
@@ -171,7 +172,7 @@ class LeaseIT {
         List<Claimed> dead = Stream.generate(tenant::sending).limit(4).toList();
         IntStream.range(0, 4).forEach(no -> tenant.age(dead.get(no).id(), LEASE.plusMinutes(no)));
         // When
-        List<Claimed> first = await(queue.takeOver(tenant.id(), 3, LEASE));
+        List<Claimed> first = await(endedLeases.takeOver(tenant.id(), 3, LEASE));
         // Then
         assertThat(first)
                 .extracting(Claimed::id)
@@ -202,7 +203,7 @@ class LeaseIT {
                 "UPDATE submission SET lease_until = lease_until - interval '1 h' WHERE tenant_id = %s", tenant.id());
         // When
         List<Future<List<Claimed>>> together = IntStream.range(0, 8)
-                .mapToObj(no -> queue.takeOver(tenant.id(), 25, LEASE))
+                .mapToObj(no -> endedLeases.takeOver(tenant.id(), 25, LEASE))
                 .toList();
         await(Future.all(together));
         // Then
@@ -217,7 +218,7 @@ class LeaseIT {
     }
 
     private List<Claimed> takeOver() {
-        return await(queue.takeOver(tenant.id(), 100, LEASE));
+        return await(endedLeases.takeOver(tenant.id(), 100, LEASE));
     }
 
     private static List<@Nullable String> warnings(SubmissionId id) {

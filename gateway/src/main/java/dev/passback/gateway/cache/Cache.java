@@ -34,4 +34,9 @@ public final class Cache<K, V> {
         Context context = Vertx.currentContext();
         return context == null ? value : Future.fromCompletionStage(value.toCompletionStage(), context);
     }
+
+    /** What is remembered of this is out of date. */
+    public void forget(K key) {
+        known.asMap().remove(key);
+    }
 }

@@ -2,7 +2,7 @@ package dev.passback.gateway.delivery;
 
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.delivery.Claimed;
-import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.EndedLeases;
 import dev.passback.gateway.integration.IntegrationCache;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,13 +15,13 @@ public final class LeaseSweeper {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final int MOST = 200;
 
-    private final DeliveryQueue queue;
+    private final EndedLeases leases;
     private final IntegrationCache integrations;
     private final DeliveryAttempt attempts;
     private final Loop loop;
 
-    public LeaseSweeper(Vertx vertx, DeliveryQueue queue, IntegrationCache integrations, DeliveryAttempt attempts) {
-        this.queue = queue;
+    public LeaseSweeper(Vertx vertx, EndedLeases leases, IntegrationCache integrations, DeliveryAttempt attempts) {
+        this.leases = leases;
         this.integrations = integrations;
         this.attempts = attempts;
         this.loop = new Loop(vertx, "lease sweeper", PAUSE, this::round);
@@ -36,14 +36,14 @@ public final class LeaseSweeper {
     }
 
     private Future<Void> round() {
-        return queue.tenantsWithEndedLeases()
+        return leases.tenants()
                 .compose(
                         tenants -> Future.join(tenants.stream().map(this::sweep).toList()))
                 .mapEmpty();
     }
 
     private Future<Void> sweep(TenantId tenant) {
-        return queue.takeOver(tenant, MOST, LEASE).compose(taken -> {
+        return leases.takeOver(tenant, MOST, LEASE).compose(taken -> {
             if (taken.size() == MOST) {
                 loop.wake();
             }

@@ -17,9 +17,19 @@ final class Share {
     /** Asked for beyond what is wanted now, so that a growing demand need not wait each time. */
     private static final int AHEAD = 4;
 
+    /** For how long an answer's word on the room that is left counts. */
+    private static final Duration ROOM_COUNTS = Duration.ofSeconds(5);
+
+    /** After how long a lowered cap that still holds is told to the other nodes again. */
+    private static final Duration TELL_AGAIN = SlotLoop.LOWERED.dividedBy(3);
+
     private int leased;
     private int cap;
     private long validUntil;
+    private int lowered;
+    private long toldAt;
+    private int room = Integer.MAX_VALUE;
+    private long roomUntil;
     private int busy;
     private int busyDirect;
     private int busiest;
@@ -91,18 +101,34 @@ final class Share {
         return cap;
     }
 
-    /** The upstream bears less now: at once, whatever is leased. */
-    synchronized void lower(int lowered) {
-        cap = Math.min(cap, lowered);
+    /**
+     * The upstream bears no more than this now: at once, whatever is leased.
+     *
+     * @return whether the other nodes are to be told: it is news, or they were told long ago
+     */
+    synchronized boolean lower(int bearable, long now) {
+        boolean news = bearable < cap || (bearable == lowered && now - toldAt > TELL_AGAIN.toNanos());
+        if (news) {
+            cap = bearable;
+            lowered = bearable;
+            toldAt = now;
+        }
+        return news;
+    }
+
+    /** The upstream has room for so many calls beside those in flight; counts for a moment, for others use that room too. */
+    synchronized void room(int left, long now) {
+        room = Math.max(1, busy + left);
+        roomUntil = now + ROOM_COUNTS.toNanos();
     }
 
     /**
      * What to ask for now; nothing while all is well. What is asked for is given up here before it is asked. A lease that is not used
      * is not renewed, and given back when it is over.
      */
-    synchronized Optional<Ask> ask(long now, int configuredCap) {
-        int wanted = Math.min(configuredCap, busiest + (unmet > 0 ? Math.max(unmet, AHEAD) : 0));
-        int most = Math.max(busy, Math.min(wanted, fair(configuredCap)));
+    synchronized Optional<Ask> ask(long now) {
+        int wanted = busiest + (unmet > 0 ? Math.max(unmet, AHEAD) : 0);
+        int most = Math.max(busy, Math.min(wanted, fair()));
         boolean more = unmet > 0 && most > usable(now);
         boolean ageing = busiest > 0 && validUntil - now < RENEW_BEFORE.toNanos();
         boolean othersWait = leased > most && last.map(Grant::others).orElse(0) > 0;
@@ -118,11 +144,11 @@ final class Share {
     }
 
     /** With others about, no more than an even part, unless they want less than that leaves them. */
-    private int fair(int configuredCap) {
+    private int fair() {
         return last.filter(grant -> grant.others() > 0)
                 .map(grant ->
                         Math.max(Math.ceilDiv(grant.cap(), grant.others() + 1), grant.cap() - grant.othersWanted()))
-                .orElse(configuredCap);
+                .orElse(Integer.MAX_VALUE);
     }
 
     synchronized void granted(Grant grant, long until) {
@@ -133,7 +159,8 @@ final class Share {
     }
 
     private int usable(long now) {
-        return now - validUntil < 0 ? Math.min(leased, cap) : 0;
+        int borne = now - roomUntil < 0 ? Math.min(cap, room) : cap;
+        return now - validUntil < 0 ? Math.min(leased, borne) : 0;
     }
 
     private void use(int count) {

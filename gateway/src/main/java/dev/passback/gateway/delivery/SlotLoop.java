@@ -4,36 +4,44 @@ import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.UpstreamError;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.integration.IntegrationRef;
+import dev.passback.core.tenant.TenantId;
 import dev.passback.db.delivery.SlotStore;
-import dev.passback.gateway.integration.IntegrationCache;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Leases slots in bulk: asks for more when somebody went without, renews what is used, gives back what is not. A lease lasts
- * longer than any call that was begun under it, so the cap holds over all nodes as the upstream sees it, the dead and the frozen
- * ones included.
+ * Leases slots in bulk, all of a tenant's in one transaction: asks for more when somebody went without, renews what is used, gives back
+ * what is not. A lease lasts longer than any call that was begun under it, so the cap holds over all nodes as the upstream sees it,
+ * the dead and the frozen ones included.
  */
 public final class SlotLoop {
 
-    /** For how long calls may be begun under a lease. */
+    /** For how long slots may be taken under a lease. */
     static final Duration VALID = Duration.ofSeconds(10);
 
+    /** For how long a call may be begun under a lease: one that is claimed in the last moment may be begun that much later. */
+    private static final Duration BEGUN_WITHIN = VALID.plus(Integration.Limits.LEASE_MARGIN);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("passback.delivery");
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration LOWERED = Duration.ofMinutes(1);
+    static final Duration LOWERED = Duration.ofMinutes(1);
     private static final String TOO_MANY_AT_ONCE = "PLATFORM.CONCURRENCY_LIMIT_EXCEEDED";
 
     private final SlotStore store;
-    private final IntegrationCache integrations;
     private final Slots slots;
     private final Loop loop;
     private Runnable gotSome = () -> {};
 
-    public SlotLoop(Vertx vertx, SlotStore store, IntegrationCache integrations, Slots slots) {
+    public SlotLoop(Vertx vertx, SlotStore store, Slots slots) {
         this.store = store;
-        this.integrations = integrations;
         this.slots = slots;
         this.loop = new Loop(vertx, "slots", PAUSE, this::round);
     }
@@ -51,27 +59,27 @@ public final class SlotLoop {
 
     /** Gives all slots back; no call is in flight any more. */
     public Future<Void> stop() {
-        return loop.stop()
-                .compose(stopped -> Future.join(
-                        slots.shares().keySet().stream().map(store::giveBack).toList()))
-                .mapEmpty();
+        return loop.stop().compose(stopped -> store.giveBack());
     }
 
     /** Heeds what an answer says of how many calls the upstream bears. */
     public void heed(IntegrationRef ref, Answer answer) {
         Share share = slots.share(ref);
-        int cap = share.cap();
-        bearable(answer, cap).filter(less -> less < cap).ifPresent(less -> {
-            share.lower(less);
-            store.lowerCap(ref, less, LOWERED);
-        });
+        number(answer, "concurrency-remaining").ifPresent(room -> share.room(room, System.nanoTime()));
+        bearable(answer, share.cap())
+                .filter(bearable -> share.lower(bearable, System.nanoTime()))
+                .ifPresent(bearable -> {
+                    LOGGER.atInfo()
+                            .addKeyValue("tenant", ref.tenant())
+                            .addKeyValue("integration", ref.id())
+                            .addKeyValue("slots", bearable)
+                            .log("the upstream bears fewer calls at once");
+                    store.lowerCap(ref, bearable, LOWERED);
+                });
     }
 
     private static Optional<Integer> bearable(Answer answer, int cap) {
-        Optional<Integer> limit = Optional.ofNullable(answer.headers().get("concurrency-limit"))
-                .filter(text -> text.matches("\\d{1,6}"))
-                .map(Integer::valueOf)
-                .filter(number -> number > 0);
+        Optional<Integer> limit = number(answer, "concurrency-limit").filter(number -> number > 0);
         boolean refused = answer.error()
                 .map(UpstreamError::code)
                 .filter(TOO_MANY_AT_ONCE::equals)
@@ -83,28 +91,31 @@ public final class SlotLoop {
                 : less.or(() -> limit);
     }
 
+    private static Optional<Integer> number(Answer answer, String header) {
+        return Optional.ofNullable(answer.headers().get(header))
+                .filter(text -> text.matches("\\d{1,6}"))
+                .map(Integer::valueOf);
+    }
+
     private Future<Void> round() {
-        return Future.join(slots.shares().keySet().stream().map(this::renew).toList())
+        long asked = System.nanoTime();
+        Map<TenantId, List<SlotStore.Ask>> asks = new HashMap<>();
+        slots.shares()
+                .forEach((ref, share) -> share.ask(asked)
+                        .ifPresent(ask -> asks.computeIfAbsent(ref.tenant(), first -> new ArrayList<>())
+                                .add(new SlotStore.Ask(ref.id(), ask.most(), ask.wanted()))));
+        return Future.join(asks.entrySet().stream()
+                        .map(tenant -> lease(tenant.getKey(), tenant.getValue(), asked))
+                        .toList())
                 .mapEmpty();
     }
 
-    private Future<Void> renew(IntegrationRef ref) {
-        return integrations.find(ref).compose(found -> found.map(this::renew).orElse(Future.succeededFuture()));
-    }
-
-    private Future<Void> renew(Integration integration) {
-        Share share = slots.share(integration.ref());
-        long asked = System.nanoTime();
-        Optional<Share.Ask> ask = share.ask(asked, integration.limits().cap());
-        if (ask.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Duration length = integration.limits().callTimeout().plus(VALID);
-        return store.lease(integration.ref(), ask.get().most(), ask.get().wanted(), length)
-                .map(grant -> {
-                    share.granted(grant, asked + VALID.toNanos());
-                    gotSome.run();
-                    return null;
-                });
+    private Future<Void> lease(TenantId tenant, List<SlotStore.Ask> asks, long asked) {
+        return store.lease(tenant, asks, BEGUN_WITHIN).map(granted -> {
+            granted.forEach(
+                    (id, grant) -> slots.share(new IntegrationRef(tenant, id)).granted(grant, asked + VALID.toNanos()));
+            gotSome.run();
+            return null;
+        });
     }
 }

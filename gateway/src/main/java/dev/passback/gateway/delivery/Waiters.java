@@ -2,11 +2,16 @@ package dev.passback.gateway.delivery;
 
 import dev.passback.core.delivery.NextStep;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.tenant.TenantId;
+import dev.passback.db.submission.SubmissionStates;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +20,10 @@ import java.util.concurrent.TimeUnit;
 /** Callers of this node that wait for the outcome of what they sent. Any thread. */
 public final class Waiters {
 
-    private record Waiter(Promise<Settled> told, long deadline) {}
+    private static final int MOST_ASKED = 1_000;
+    private static final Duration ASK_AFTER = Duration.ofMillis(500);
+
+    private record Waiter(TenantId tenant, Promise<Settled> told, long since, long deadline) {}
 
     private final Map<SubmissionId, Waiter> waiting = new ConcurrentHashMap<>();
 
@@ -23,10 +31,11 @@ public final class Waiters {
      * The outcome of a submission that is about to be accepted: as soon as it is settled or it is sure that it will not be in time,
      * at the latest after {@code within}; nothing where this node learnt none by then. Comes on the caller's context.
      */
-    public Future<Optional<Settled>> await(Vertx vertx, SubmissionId id, Duration within) {
+    public Future<Optional<Settled>> await(Vertx vertx, TenantId tenant, SubmissionId id, Duration within) {
         Context context = vertx.getOrCreateContext();
         Promise<Settled> told = Promise.promise();
-        waiting.put(id, new Waiter(told, System.nanoTime() + within.toNanos()));
+        long now = System.nanoTime();
+        waiting.put(id, new Waiter(tenant, told, now, now + within.toNanos()));
         Promise<Optional<Settled>> answer = Promise.promise();
         told.future()
                 .map(Optional::of)
@@ -42,6 +51,34 @@ public final class Waiters {
     /** Nobody waits for it any more: it was not accepted. */
     public void forget(SubmissionId id) {
         waiting.remove(id);
+    }
+
+    /**
+     * Lets those go whose submission another node has settled: what it came to is in the database. Asks for at most
+     * {@value #MOST_ASKED} of a tenant at once, those that have waited for a while.
+     */
+    public Future<Void> askAround(SubmissionStates states) {
+        long before = System.nanoTime() - ASK_AFTER.toNanos();
+        Map<TenantId, List<SubmissionId>> asked = new HashMap<>();
+        waiting.forEach((id, waiter) -> {
+            List<SubmissionId> ids = asked.computeIfAbsent(waiter.tenant, first -> new ArrayList<>());
+            if (waiter.since - before < 0 && ids.size() < MOST_ASKED) {
+                ids.add(id);
+            }
+        });
+        asked.values().removeIf(List::isEmpty);
+        return Future.join(asked.entrySet().stream()
+                        .map(tenant -> states.ended(tenant.getKey(), tenant.getValue())
+                                .onSuccess(ended -> ended.forEach(this::letGo)))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private void letGo(SubmissionId id) {
+        Waiter waiter = waiting.get(id);
+        if (waiter != null) {
+            waiter.told.tryFail("settled by another node");
+        }
     }
 
     /** Tells all that wait that nothing more will be known here: this node stops. */

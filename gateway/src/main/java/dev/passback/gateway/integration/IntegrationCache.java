@@ -23,4 +23,9 @@ public final class IntegrationCache {
     public Future<Optional<Integration>> find(IntegrationRef ref) {
         return known.get(ref);
     }
+
+    /** It was changed just now: the next look is at the database. */
+    public void forget(IntegrationRef ref) {
+        known.forget(ref);
+    }
 }

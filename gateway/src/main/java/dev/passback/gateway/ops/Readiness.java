@@ -28,9 +28,9 @@ public final class Readiness {
         if (stopping) {
             return Future.succeededFuture(Optional.of("stopping"));
         }
-        return Database.ping(pool)
+        return Database.isWritable(pool)
                 .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .map(Optional.<String>empty())
+                .map(writable -> writable ? Optional.<String>empty() : Optional.of("the database is read-only"))
                 .otherwise(down -> Optional.of("the database does not answer"));
     }
 }

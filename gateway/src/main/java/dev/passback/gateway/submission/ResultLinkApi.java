@@ -109,7 +109,7 @@ public final class ResultLinkApi {
 
     private Future<Standing> outcome(NewSubmission submission, ResultLinkRequest request, Integration integration) {
         return engine.waiters
-                .await(vertx, submission.id(), request.within(integration))
+                .await(vertx, submission.integration().tenant(), submission.id(), request.within(integration))
                 .compose(settled -> settled.map(Standing::after)
                         .map(Future::succeededFuture)
                         .orElseGet(() ->
@@ -166,9 +166,11 @@ public final class ResultLinkApi {
 
     /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */
     private Future<Void> stored(NewSubmission submission, Integration integration) {
-        boolean atOnce = integration.state() == Integration.State.ACTIVE && engine.slots.takeDirect(integration);
-        if (!atOnce) {
+        if (integration.state() != Integration.State.ACTIVE) {
             return engine.store.accept(submission);
+        }
+        if (!engine.slots.takeDirect(integration)) {
+            return engine.store.accept(submission).onSuccess(stored -> engine.loop.queued(integration.ref()));
         }
         long claimedAt = System.nanoTime();
         return engine.store

@@ -52,6 +52,17 @@ class CacheTest {
     }
 
     @Test
+    void a_value_that_is_forgotten_is_looked_up_again() throws TimeoutException {
+        // Given
+        Cache<String, String> cache = new Cache<>(LONG, this::found);
+        result(cache.get("a"));
+        // When
+        cache.forget("a");
+        // Then
+        assertThat(result(cache.get("a"))).isEqualTo("a 2");
+    }
+
+    @Test
     void a_value_is_looked_up_again_when_its_time_is_over() {
         // Given
         Cache<String, String> cache = new Cache<>(Duration.ofMillis(50), this::found);

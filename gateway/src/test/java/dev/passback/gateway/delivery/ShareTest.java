@@ -30,10 +30,10 @@ class ShareTest {
         // Given
         share.takeDirect(now);
         // When
-        Optional<Share.Ask> ask = share.ask(now, CAP);
+        Optional<Share.Ask> ask = share.ask(now);
         // Then
         assertThat(ask).hasValueSatisfying(wish -> assertThat(wish.most()).isBetween(1, CAP));
-        assertThat(share.ask(now, CAP)).isEmpty();
+        assertThat(share.ask(now)).isEmpty();
     }
 
     @Test
@@ -68,14 +68,14 @@ class ShareTest {
         share.giveBackDirect();
         // When
         now += VALID / 2 + 1;
-        Optional<Share.Ask> renewal = share.ask(now, CAP);
+        Optional<Share.Ask> renewal = share.ask(now);
         grant(1, 0, 0);
         now += VALID;
-        Optional<Share.Ask> end = share.ask(now, CAP);
+        Optional<Share.Ask> end = share.ask(now);
         // Then
         assertThat(renewal).hasValueSatisfying(wish -> assertThat(wish.most()).isPositive());
         assertThat(end).contains(new Share.Ask(0, 0));
-        assertThat(share.ask(now, CAP)).isEmpty();
+        assertThat(share.ask(now)).isEmpty();
     }
 
     @Test
@@ -113,9 +113,9 @@ class ShareTest {
         grant(CAP, 1, 15);
         share.take(CAP, now);
         // When
-        Optional<Share.Ask> full = share.ask(now, CAP);
+        Optional<Share.Ask> full = share.ask(now);
         share.giveBack(15);
-        Optional<Share.Ask> shrunk = share.ask(now, CAP);
+        Optional<Share.Ask> shrunk = share.ask(now);
         // Then
         assertThat(full).as("what is in use cannot be given up").isEmpty();
         assertThat(shrunk).hasValueSatisfying(wish -> assertThat(wish.most()).isEqualTo(CAP / 2));
@@ -127,11 +127,56 @@ class ShareTest {
         grant(CAP, 0, 0);
         share.take(10, now);
         // When
-        share.lower(5);
+        boolean news = share.lower(5, now);
+        boolean again = share.lower(5, now + 1);
         // Then
         assertThat(share.take(CAP, now)).isZero();
         share.giveBack(6);
         assertThat(share.take(CAP, now)).isLessThanOrEqualTo(1);
+        assertThat(news).as("the others are told").isTrue();
+        assertThat(again).as("once").isFalse();
+        assertThat(share.lower(5, now + SlotLoop.LOWERED.dividedBy(2).toNanos()))
+                .as("and again before they forget")
+                .isTrue();
+    }
+
+    @Test
+    void room_that_others_have_taken_is_not_used_until_it_is_said_to_be_there_again() {
+        // Given
+        grant(CAP, 0, 0);
+        share.take(4, now);
+        // When
+        share.room(1, now);
+        int beside = share.take(CAP, now);
+        share.giveBack(beside);
+        share.room(10, now);
+        int more = share.take(CAP, now);
+        // Then
+        assertThat(beside).isEqualTo(1);
+        assertThat(more).isEqualTo(10);
+    }
+
+    @Test
+    void what_was_said_of_room_counts_for_a_moment_only() {
+        // Given
+        grant(CAP, 0, 0);
+        share.take(4, now);
+        share.room(0, now);
+        // When
+        int meanwhile = share.take(CAP, now);
+        now += VALID / 2;
+        // Then
+        assertThat(meanwhile).isZero();
+        assertThat(share.take(CAP, now)).isEqualTo(CAP - 4);
+    }
+
+    @Test
+    void with_no_room_and_nothing_in_flight_one_call_is_made_to_learn_more() {
+        // Given
+        grant(CAP, 0, 0);
+        share.room(0, now);
+        // When // Then
+        assertThat(share.take(CAP, now)).isEqualTo(1);
     }
 
     @Test
@@ -161,7 +206,7 @@ class ShareTest {
                         }
                     }
                     default -> {
-                        Optional<Share.Ask> ask = some.ask(time, CAP);
+                        Optional<Share.Ask> ask = some.ask(time);
                         if (ask.isPresent()) {
                             assertThat(ask.get().most()).as("seed " + seed).isGreaterThanOrEqualTo(direct + backlog);
                             granted = Math.min(ask.get().most(), CAP);

@@ -7,6 +7,7 @@ import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.tenant.TenantId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitersTest {
 
+    private static final TenantId TENANT = new TenantId(1);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -41,7 +43,7 @@ class WaitersTest {
     @Test
     void a_waiter_is_told_what_became_of_its_submission() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> answer = waiters.await(vertx, id, LONG);
+        Future<Optional<Settled>> answer = waiters.await(vertx, TENANT, id, LONG);
         Settled delivered = settled(new NextStep.Delivered());
         // When
         waiters.tell(delivered);
@@ -51,14 +53,14 @@ class WaitersTest {
 
     @Test
     void a_waiter_gets_nothing_when_its_time_is_up() throws TimeoutException {
-        assertThat(result(waiters.await(vertx, id, SHORT))).isEmpty();
-        assertThat(result(waiters.await(vertx, id, Duration.ZERO))).isEmpty();
+        assertThat(result(waiters.await(vertx, TENANT, id, SHORT))).isEmpty();
+        assertThat(result(waiters.await(vertx, TENANT, id, Duration.ZERO))).isEmpty();
     }
 
     @Test
     void news_of_another_submission_is_not_for_it() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> answer = waiters.await(vertx, id, SHORT);
+        Future<Optional<Settled>> answer = waiters.await(vertx, TENANT, id, SHORT);
         // When
         waiters.tell(new Settled(SubmissionId.next(), 1, accepted(), new NextStep.Delivered()));
         // Then
@@ -68,7 +70,7 @@ class WaitersTest {
     @Test
     void a_waiter_goes_on_waiting_while_another_attempt_comes_in_time() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> answer = waiters.await(vertx, id, LONG);
+        Future<Optional<Settled>> answer = waiters.await(vertx, TENANT, id, LONG);
         Settled delivered = new Settled(id, 2, accepted(), new NextStep.Delivered());
         // When
         waiters.tell(settled(new NextStep.Again(Duration.ofSeconds(1))));
@@ -80,7 +82,7 @@ class WaitersTest {
     @Test
     void a_waiter_is_told_at_once_that_the_next_attempt_comes_too_late() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> answer = waiters.await(vertx, id, LONG);
+        Future<Optional<Settled>> answer = waiters.await(vertx, TENANT, id, LONG);
         Settled later = settled(new NextStep.Again(LONG.plusSeconds(1)));
         // When
         waiters.tell(later);
@@ -91,8 +93,8 @@ class WaitersTest {
     @Test
     void a_stopping_node_lets_all_waiters_go() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> one = waiters.await(vertx, id, LONG);
-        Future<Optional<Settled>> other = waiters.await(vertx, SubmissionId.next(), LONG);
+        Future<Optional<Settled>> one = waiters.await(vertx, TENANT, id, LONG);
+        Future<Optional<Settled>> other = waiters.await(vertx, TENANT, SubmissionId.next(), LONG);
         // When
         waiters.release();
         // Then
@@ -103,7 +105,7 @@ class WaitersTest {
     @Test
     void what_was_forgotten_is_not_told() throws TimeoutException {
         // Given
-        Future<Optional<Settled>> answer = waiters.await(vertx, id, SHORT);
+        Future<Optional<Settled>> answer = waiters.await(vertx, TENANT, id, SHORT);
         // When
         waiters.forget(id);
         waiters.tell(settled(new NextStep.Delivered()));
@@ -116,8 +118,8 @@ class WaitersTest {
         // Given
         Context mine = vertx.getOrCreateContext();
         Promise<Context> seen = Promise.promise();
-        mine.runOnContext(here ->
-                waiters.await(vertx, id, LONG).onComplete((told, impossible) -> seen.complete(Vertx.currentContext())));
+        mine.runOnContext(here -> waiters.await(vertx, TENANT, id, LONG)
+                .onComplete((told, impossible) -> seen.complete(Vertx.currentContext())));
         // When
         mine.runOnContext(here -> Thread.ofVirtual().start(() -> waiters.tell(settled(new NextStep.Delivered()))));
         // Then

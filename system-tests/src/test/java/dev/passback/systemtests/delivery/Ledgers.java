@@ -2,8 +2,10 @@ package dev.passback.systemtests.delivery;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.testing.Jdbc;
 import dev.passback.gateway.sandbox.Sandbox;
 import dev.passback.gateway.sandbox.ledger.Call;
@@ -14,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +25,9 @@ import java.util.Set;
 
 /** Three accounts of the same links, compared: what callers were promised, what the database holds, what the upstream received. */
 record Ledgers(String databaseUrl, Sandbox sandbox) {
+
+    private static final Set<String> STATES =
+            Arrays.stream(SubmissionState.values()).map(SubmissionState::word).collect(toSet());
 
     /** The candidates whose links are being sent, as far as the database knows. */
     Set<String> sending() {
@@ -51,30 +57,66 @@ record Ledgers(String databaseUrl, Sandbox sandbox) {
 
     /** Links that the upstream has more than once. */
     Set<String> doubled() {
-        Set<String> doubled = new HashSet<>();
-        sandbox.calls().stream()
-                .filter(Call::taken)
-                .collect(groupingBy(call -> call.target().id(), counting()))
-                .forEach((candidate, times) -> {
-                    if (times > 1) {
-                        doubled.add(candidate);
-                    }
-                });
-        return doubled;
+        Map<String, Long> taken = taken();
+        taken.values().removeIf(times -> times == 1);
+        return taken.keySet();
     }
 
-    /** Every promised submission is there, is delivered, and its link reached the upstream. */
-    void holdAll(Map<String, String> promises) {
-        Map<String, String> delivered = new HashMap<>();
-        query(
-                "SELECT id, target_id FROM submission WHERE state = 'delivered'",
-                row -> delivered.put(row.getString(1), row.getString(2)));
-        Set<String> taken = new HashSet<>();
-        sandbox.calls().stream()
+    /** Attempts whose call was answered after somebody else had judged them. */
+    long late() {
+        return count("SELECT count(*) FROM attempt WHERE late_at IS NOT NULL");
+    }
+
+    /**
+     * The promise, by id: each submission that a caller was promised is there, once, in a state; what is delivered reached the upstream;
+     * what reached it twice is marked; no call was made that was not written down before. A ledger that cannot be read to its end holds
+     * nothing.
+     */
+    void hold(Map<String, String> promises) {
+        assertThat(sandbox.ledger().dropped())
+                .as("calls that the sandbox forgot")
+                .isZero();
+        Map<String, String> stored = new HashMap<>();
+        Map<String, String> states = new HashMap<>();
+        query("SELECT id, target_id, state FROM submission", row -> {
+            assertThat(stored.put(row.getString(1), row.getString(2)))
+                    .as("another row of it")
+                    .isNull();
+            states.put(row.getString(2), row.getString(3));
+        });
+        assertThat(stored).as("what is stored").containsAllEntriesOf(promises);
+        assertThat(states.values()).as("states").isSubsetOf(STATES);
+        Map<String, Long> taken = taken();
+        assertThat(taken.keySet()).as("what reached the upstream is stored").isSubsetOf(states.keySet());
+        states.forEach((candidate, state) -> {
+            if (state.equals("delivered")) {
+                assertThat(taken).as("delivered, so it reached the upstream").containsKey(candidate);
+            }
+        });
+        holdMarks();
+        holdAnAttemptBeforeEveryCall();
+    }
+
+    /** As {@link #hold}, and all of it is delivered. */
+    void holdAllDelivered(Map<String, String> promises) {
+        hold(promises);
+        assertThat(candidates("SELECT target_id FROM submission WHERE state = 'delivered'"))
+                .containsAll(promises.values());
+    }
+
+    /** What the upstream has twice is marked, and nothing is marked that had no unsure attempt. */
+    private void holdMarks() {
+        assertThat(mayBeDoubled()).as("marked").containsAll(doubled());
+        assertThat(candidates("""
+                SELECT target_id FROM submission s WHERE may_be_doubled AND NOT EXISTS (
+                  SELECT FROM attempt a WHERE a.tenant_id = s.tenant_id AND a.submission_id = s.id AND a.outcome = 'unsure')
+                """)).as("marked without an unsure attempt").isEmpty();
+    }
+
+    private Map<String, Long> taken() {
+        return sandbox.calls().stream()
                 .filter(Call::taken)
-                .forEach(call -> taken.add(call.target().id()));
-        assertThat(delivered).containsAllEntriesOf(promises);
-        assertThat(taken).containsAll(promises.values());
+                .collect(groupingBy(call -> call.target().id(), counting()));
     }
 
     /** No call was made that was not written down before as an attempt. */
@@ -84,13 +126,13 @@ record Ledgers(String databaseUrl, Sandbox sandbox) {
                 "SELECT s.target_id, a.begun_at FROM attempt a JOIN submission s ON s.id = a.submission_id",
                 row -> attempts.computeIfAbsent(row.getString(1), first -> new ArrayList<>())
                         .add(row.getObject(2, OffsetDateTime.class).toInstant()));
-        Map<String, Long> made = new HashMap<>();
+        Map<String, Integer> made = new HashMap<>();
         for (Call call : sandbox.calls()) {
             String candidate = call.target().id();
-            long calls = made.merge(candidate, 1L, Long::sum);
+            int calls = made.merge(candidate, 1, Integer::sum);
             assertThat(attempts.getOrDefault(candidate, List.of()).stream().filter(begun -> begun.isBefore(call.at())))
                     .as("attempts begun before call %d for %s", calls, candidate)
-                    .hasSizeGreaterThanOrEqualTo((int) calls);
+                    .hasSizeGreaterThanOrEqualTo(calls);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Callers that post without pause until they are stopped, each link for a candidate of its own, never again what was not answered.
@@ -23,7 +24,7 @@ final class Load implements AutoCloseable {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
     private static final AtomicInteger CANDIDATES = new AtomicInteger();
 
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final String integration;
     private final Map<String, String> promises = new ConcurrentHashMap<>();
     private final Queue<Reply> refusals = new ConcurrentLinkedQueue<>();
@@ -31,12 +32,17 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
-    private Load(Caller caller, String integration) {
+    private Load(Supplier<Caller> caller, String integration) {
         this.caller = caller;
         this.integration = integration;
     }
 
     static Load on(Caller caller, String integration) {
+        return on(() -> caller, integration);
+    }
+
+    /** Each post goes to the next caller. */
+    static Load on(Supplier<Caller> caller, String integration) {
         Load load = new Load(caller, integration);
         for (int i = 0; i < CALLERS; i++) {
             load.threads.add(Thread.ofVirtual().start(load::post));
@@ -76,7 +82,7 @@ final class Load implements AutoCloseable {
         while (!stopping) {
             String candidate = "load-" + CANDIDATES.incrementAndGet();
             try {
-                note(candidate, caller.post(integration, candidate));
+                note(candidate, caller.get().post(integration, candidate));
             } catch (IOException unanswered) {
                 broken.incrementAndGet();
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());

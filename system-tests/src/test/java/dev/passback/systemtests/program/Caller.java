@@ -15,10 +15,12 @@ public final class Caller {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
+    // one for all: each has a thread of its own
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
     private final String api;
     private final String key;
 
@@ -29,12 +31,12 @@ public final class Caller {
     }
 
     /** Posts a link for a candidate. */
-    public Reply post(String integration, String candidate) throws IOException {
+    public Reply post(String integration, String candidate, String... headers) throws IOException {
         URI path = URI.create(
                 api + "/ats/candidates/" + URLEncoder.encode(candidate, StandardCharsets.UTF_8) + "/result-links");
-        return send(request(path)
-                .header("X-Integration-Id", integration)
-                .header("Content-Type", "application/json")
+        HttpRequest.Builder request =
+                request(path).header("X-Integration-Id", integration).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers))
                 .POST(HttpRequest.BodyPublishers.ofString(new JsonObject()
                         .put("label", "Logic test")
                         .put("url", "https://example.com/r/" + candidate)
@@ -62,7 +64,7 @@ public final class Caller {
 
     private Reply send(HttpRequest.Builder request) throws IOException {
         try {
-            return Reply.of(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return Reply.of(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException(stopped);

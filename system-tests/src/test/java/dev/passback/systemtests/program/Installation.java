@@ -2,15 +2,25 @@ package dev.passback.systemtests.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passback.core.credential.Sealed;
+import dev.passback.core.credential.SealingKeys;
+import dev.passback.core.credential.Secret;
+import dev.passback.core.integration.IntegrationRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A Passback that was set up by its own commands, each of which is checked: schema, keys, a tenant and its key. */
 public final class Installation {
 
     /** The tenant's name. */
     public static final String TENANT = "assessments";
+
+    private static final String CREDENTIAL = "ks_dev_sandbox";
 
     private final PassbackCommands commands;
     private final String key;
@@ -43,6 +53,13 @@ public final class Installation {
         return new Installation(commands, key);
     }
 
+    /** Another tenant with an integration in front of the same upstream; its key. */
+    public String tenant(String name, String integration, String baseUrl) {
+        commands.answer("tenant", "create", name);
+        create(name, integration, baseUrl);
+        return commands.answer("key", "create", "--tenant", name).getString("key");
+    }
+
     /** The tenant's key. */
     public String key() {
         return key;
@@ -50,8 +67,12 @@ public final class Installation {
 
     /** Creates an integration whose upstream is the sandbox at this address. */
     public void integration(String id, String baseUrl, String... options) {
-        Path credential = commands.file("kombo-key.txt", "ks_dev_sandbox\n");
-        List<String> words = new ArrayList<>(List.of("integration", "create", id, "--tenant", TENANT));
+        create(TENANT, id, baseUrl, options);
+    }
+
+    private void create(String tenant, String id, String baseUrl, String... options) {
+        Path credential = commands.file("kombo-key.txt", CREDENTIAL + "\n");
+        List<String> words = new ArrayList<>(List.of("integration", "create", id, "--tenant", tenant));
         words.addAll(List.of("--base-url", baseUrl, "--credential-file", credential.toString()));
         words.addAll(List.of(options));
         assertThat(commands.answer(words.toArray(String[]::new)).getString("id"))
@@ -66,8 +87,30 @@ public final class Installation {
                 .isEqualTo(role);
     }
 
+    /** Starts several nodes at once; all are ready when this returns. */
+    public Cluster cluster(int nodes) {
+        List<PassbackProcess> starting =
+                IntStream.range(0, nodes).mapToObj(no -> startNode()).toList();
+        return new Cluster(this, starting.stream().map(Serving::of).toList());
+    }
+
+    /** Starts a node, which is ready some seconds later. */
+    PassbackProcess startNode() {
+        return commands.start("serve", "--json");
+    }
+
+    /** The tenant's credential as it would be sealed for an integration, for tests that need hundreds. */
+    public Sealed sealed(IntegrationRef owner) {
+        try {
+            return SealingKeys.parse(Files.readString(commands.file("sealing.json")))
+                    .seal(new Secret(CREDENTIAL), owner);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Starts {@code serve}, API and pages; ready when this returns. */
     public Serving serve() {
-        return Serving.of(commands.start("serve", "--json"));
+        return Serving.of(startNode());
     }
 }

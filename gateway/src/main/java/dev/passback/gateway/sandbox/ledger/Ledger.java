@@ -53,6 +53,11 @@ public final class Ledger {
         return List.copyOf(calls);
     }
 
+    /** How many calls were forgotten because there were too many. */
+    public synchronized long dropped() {
+        return dropped;
+    }
+
     /** The calls asked for. */
     public synchronized CallPage page(CallQuery query) {
         List<Call> found = new ArrayList<>();
