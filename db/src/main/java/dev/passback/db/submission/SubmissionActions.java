@@ -1,12 +1,21 @@
 package dev.passback.db.submission;
 
+import static dev.passback.core.submission.SubmissionState.CANCELLED;
+import static dev.passback.core.submission.SubmissionState.DELIVERED;
+import static dev.passback.core.submission.SubmissionState.EXPIRED;
+import static dev.passback.core.submission.SubmissionState.HELD;
+import static dev.passback.core.submission.SubmissionState.QUEUED;
+import static dev.passback.core.submission.SubmissionState.REJECTED;
+
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Failures;
 import dev.passback.db.audit.Act;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.stream.Stream;
 
 /** What a person may do to a submission. Each is written to the audit log by the statement that makes the change. */
 public final class SubmissionActions {
@@ -46,14 +55,17 @@ public final class SubmissionActions {
         return change(SEND_AGAIN, values(tenant, id, act), MOST_TRIES);
     }
 
-    static final String CANCEL = """
+    // The states that it may be in are part of the statement, so of two people who press at once one changes something.
+    static final String MOVE = """
             WITH changed AS (
-              UPDATE submission SET state = 'cancelled', settled_at = now(), due_at = NULL
-              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state IN ('queued', 'held')
+              UPDATE submission
+              SET state = $6, settled_at = CASE WHEN $7 THEN now() ELSE 'infinity' END,
+                  due_at = CASE WHEN $6 = 'queued' THEN now() END
+              WHERE tenant_id = $1 AND id = $2 AND state = ANY ($8)
               RETURNING id
             ), noted AS (
               INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
-              SELECT $1, id, $3, 'cancel', $4, $5 FROM changed
+              SELECT $1, id, $3, $9, $4, $5 FROM changed
             )
             SELECT id FROM changed
             """;
@@ -64,20 +76,8 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is queued or held
      */
     public Future<Boolean> cancel(TenantId tenant, SubmissionId id, Act act) {
-        return change(CANCEL, values(tenant, id, act), MOST_TRIES);
+        return move(values(tenant, id, act), "cancel", CANCELLED, QUEUED, HELD);
     }
-
-    static final String HOLD = """
-            WITH changed AS (
-              UPDATE submission SET state = 'held', due_at = NULL
-              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state = 'queued'
-              RETURNING id
-            ), noted AS (
-              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
-              SELECT $1, id, $3, 'hold', $4, $5 FROM changed
-            )
-            SELECT id FROM changed
-            """;
 
     /**
      * Keeps it from being sent until a person releases it.
@@ -85,20 +85,8 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is queued
      */
     public Future<Boolean> hold(TenantId tenant, SubmissionId id, Act act) {
-        return change(HOLD, values(tenant, id, act), MOST_TRIES);
+        return move(values(tenant, id, act), "hold", HELD, QUEUED);
     }
-
-    static final String RELEASE = """
-            WITH changed AS (
-              UPDATE submission SET state = 'queued', due_at = now()
-              WHERE tenant_id = $1 AND id = $2 AND settled_at = 'infinity' AND state = 'held'
-              RETURNING id
-            ), noted AS (
-              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
-              SELECT $1, id, $3, 'release', $4, $5 FROM changed
-            )
-            SELECT id FROM changed
-            """;
 
     /**
      * Lets a held one be sent; schedule and window go on where they were.
@@ -106,20 +94,8 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is held
      */
     public Future<Boolean> release(TenantId tenant, SubmissionId id, Act act) {
-        return change(RELEASE, values(tenant, id, act), MOST_TRIES);
+        return move(values(tenant, id, act), "release", QUEUED, HELD);
     }
-
-    static final String MARK_DELIVERED = """
-            WITH changed AS (
-              UPDATE submission SET state = 'delivered', settled_at = now(), due_at = NULL
-              WHERE tenant_id = $1 AND id = $2 AND state IN ('queued', 'held', 'rejected', 'expired', 'cancelled')
-              RETURNING id
-            ), noted AS (
-              INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
-              SELECT $1, id, $3, 'mark as delivered', $4, $5 FROM changed
-            )
-            SELECT id FROM changed
-            """;
 
     /**
      * Takes a person's word for it that the ATS has it.
@@ -127,11 +103,25 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does not while it is being sent or when it is delivered
      */
     public Future<Boolean> markDelivered(TenantId tenant, SubmissionId id, Act act) {
-        return change(MARK_DELIVERED, values(tenant, id, act), MOST_TRIES);
+        return move(
+                values(tenant, id, act), "mark as delivered", DELIVERED, QUEUED, HELD, REJECTED, EXPIRED, CANCELLED);
+    }
+
+    private Future<Boolean> move(Tuple values, String act, SubmissionState to, SubmissionState... from) {
+        values.addValue(to.word())
+                .addValue(to.settled())
+                .addValue(Stream.of(from).map(SubmissionState::word).toArray(String[]::new))
+                .addValue(act);
+        return change(MOVE, values, MOST_TRIES);
     }
 
     private static Tuple values(TenantId tenant, SubmissionId id, Act act) {
-        return Tuple.of(tenant.value(), id.value(), act.actor(), act.reason().orElse(null), act.origin());
+        return Tuple.tuple()
+                .addValue(tenant.value())
+                .addValue(id.value())
+                .addValue(act.actor())
+                .addValue(act.reason().orElse(null))
+                .addValue(act.origin());
     }
 
     private Future<Boolean> change(String sql, Tuple values, int tries) {

@@ -80,7 +80,15 @@ class ClusterIT {
     void an_upstream_never_sees_more_than_the_cap_while_nodes_join_die_and_leave() throws Exception {
         // Given
         int cap = 5;
-        integration("greenhouse:capped", "latency-40", "--cap", Integer.toString(cap), "--call-timeout", "2s", "--unsure-wait", "1s");
+        integration(
+                "greenhouse:capped",
+                "latency-40",
+                "--cap",
+                Integer.toString(cap),
+                "--call-timeout",
+                "2s",
+                "--unsure-wait",
+                "1s");
         PacedLoad load = PacedLoad.of(200, Length.of(Duration.ofSeconds(10), Duration.ofMinutes(2)));
         Thread changes = Thread.ofVirtual().start(ClusterIT::joinDieAndLeave);
         // When

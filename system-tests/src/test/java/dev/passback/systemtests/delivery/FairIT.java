@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** One tenant's backlog or one hanging upstream costs the others nothing. */
+/** One tenant's backlog or one hanging upstream costs the others nothing. Alone, because it counts by the clock. */
+@Isolated
 @Timeout(600)
 class FairIT {
 

@@ -23,11 +23,7 @@ public final class PassbackCommands {
 
     private static final Path SCRIPT =
             Path.of("..", "passback").toAbsolutePath().normalize();
-    private static final Path CLASSES =
-            Path.of("target", "system", "commands.jsa").toAbsolutePath();
-    // Commands are many and short: they share their classes, and the JVM keeps its remarks on that to itself.
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable"
-            + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + CLASSES;
+    private static final String LIGHT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xlog:disable";
 
     private final Path folder;
     private final AtomicInteger calls = new AtomicInteger();
@@ -76,14 +72,16 @@ public final class PassbackCommands {
         }
     }
 
-    /** Starts a command that goes on until it is ended. */
+    /** Starts a command that goes on until it is ended, with a JVM that is ready soon rather than fast later. */
     public PassbackProcess start(String... arguments) {
-        return start("", arguments);
+        return start(LIGHT, arguments);
     }
 
     /** Runs a command to its end. */
     public Ending run(String... arguments) {
-        try (PassbackProcess process = start(QUICK_START, arguments)) {
+        // Commands are many and short: they share their classes, and the JVM keeps its remarks on that to itself.
+        String shared = LIGHT + " -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=" + file("commands.jsa");
+        try (PassbackProcess process = start(shared, arguments)) {
             int code = process.exitCode();
             return new Ending(code, process.out(), process.err());
         }
