@@ -7,6 +7,7 @@ import dev.passback.adminui.http.ErrorPage;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.ReadablePath;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
@@ -14,10 +15,11 @@ import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
 import dev.passback.adminui.staff.SignOutAction;
+import dev.passback.adminui.submission.ActAction;
 import dev.passback.adminui.submission.EmptyListReason;
-import dev.passback.adminui.submission.SendAgainAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
 import dev.passback.adminui.submission.SubmissionListPage;
+import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.core.staff.Role;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.StaffStore;
@@ -98,10 +100,16 @@ public final class AdminUi {
     private void submissions(SubmissionHistory history, SubmissionActions actions, UiSettings settings) {
         EmptyListReason empty = new EmptyListReason(history, settings.api());
         router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
-        router.get("/submissions/:id").handler(new SubmissionDetailPage(history, pages, clock)::show);
-        router.post("/submissions/:id/send-again")
-                .handler(only(Role.SUPPORT))
-                .handler(new SendAgainAction(history, actions, flashes)::submit);
+        SubmissionDetailPage page = new SubmissionDetailPage(history, pages, clock);
+        router.get("/submissions/:id").handler(page::show);
+        for (ActKind kind : ActKind.values()) {
+            String path = "/submissions/:id/" + kind.path();
+            router.post(path)
+                    .handler(only(Role.SUPPORT))
+                    .handler(new ActAction(kind, history, actions, page, flashes)::submit);
+            // the address of a form that came back, when somebody loads it anew
+            router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
+        }
     }
 
     private static Handler<RoutingContext> only(Role role) {

@@ -11,6 +11,8 @@ import dev.passback.adminui.page.Sentence;
 import dev.passback.adminui.page.ShortText;
 import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.page.WebLink;
+import dev.passback.adminui.submission.act.ActForm;
+import dev.passback.adminui.submission.act.ActOffers;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.submission.Cursor;
@@ -43,7 +45,7 @@ public final class SubmissionDetailPage {
             SubmissionView view,
             Head head,
             Facts facts,
-            SendAgainOffer offer,
+            ActOffers acts,
             Timeline timeline,
             Body request,
             List<SubmissionRow> others) {}
@@ -87,9 +89,20 @@ public final class SubmissionDetailPage {
     public void show(RoutingContext ctx) {
         history.find(PathId.submission(ctx), Optional.empty())
                 .map(found -> found.orElseThrow(() -> new HttpException(404)))
-                .compose(view -> others(view.line()).map(others -> model(ctx, view, others)))
-                .onSuccess(model -> pages.show(ctx, "submission/SubmissionDetailPage.jte", model))
+                .compose(view -> show(ctx, 200, view, Optional.empty()))
                 .onFailure(ctx::fail);
+    }
+
+    /** Shows it with a form that lacks something, as it was filled in. */
+    Future<Void> showAgain(RoutingContext ctx, SubmissionView view, ActForm returned) {
+        return show(ctx, 422, view, Optional.of(returned));
+    }
+
+    private Future<Void> show(RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned) {
+        return others(view.line())
+                .map(others -> model(ctx, view, others, returned))
+                .onSuccess(model -> pages.show(ctx, status, "submission/SubmissionDetailPage.jte", model))
+                .mapEmpty();
     }
 
     private Future<List<SubmissionLine>> others(SubmissionLine line) {
@@ -107,7 +120,8 @@ public final class SubmissionDetailPage {
                         .toList());
     }
 
-    private Model model(RoutingContext ctx, SubmissionView view, List<SubmissionLine> others) {
+    private Model model(
+            RoutingContext ctx, SubmissionView view, List<SubmissionLine> others, Optional<ActForm> returned) {
         Instant now = clock.instant();
         Role role = Session.of(ctx).role();
         SubmissionLine line = view.line();
@@ -116,7 +130,7 @@ public final class SubmissionDetailPage {
                 view,
                 head(view, now),
                 facts(line, role, now),
-                SendAgainOffer.of(view, role, now),
+                ActOffers.of(view, role, now, returned),
                 Timeline.of(view, role, now),
                 Body.of(view.body(), false, role),
                 others.stream().map(other -> SubmissionRow.of(other, now)).toList());

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Everything that happened to a submission, and what is to come, in its order. */
@@ -31,8 +32,20 @@ public record Timeline(List<Event> events) {
      */
     public record Accepted(Moment at, String keyId) implements Event {}
 
-    /** One call. */
-    public record Attempted(Moment at, AttemptDetail detail) implements Event {}
+    /**
+     * One call.
+     *
+     * @param late when its outcome came after all, if that was too late
+     */
+    public record Attempted(Moment at, AttemptDetail detail, Optional<Late> late) implements Event {}
+
+    /**
+     * What came of a call when its attempt had been taken over.
+     *
+     * @param attempt its number
+     * @param judged what the attempt had been judged before: the end of a sentence
+     */
+    public record Late(Moment at, int attempt, Badge badge, String reason, String judged) implements Event {}
 
     /** What a person did. */
     public record Acted(Moment at, String who, String act, Optional<String> reason) implements Event {}
@@ -62,9 +75,12 @@ public record Timeline(List<Event> events) {
         int total = view.attempts().size();
         for (int i = 0; i < total; i++) {
             SubmissionView.AttemptLine attempt = view.attempts().get(i);
+            Optional<Late> late = attempt.late().map(outcome -> late(attempt, outcome, now));
             past.add(new Attempted(
                     Moment.of(attempt.begunAt(), now),
-                    AttemptDetail.of(attempt, view.warnings(), role, i >= total - ANSWERS_SHOWN)));
+                    AttemptDetail.of(attempt, view.warnings(), role, i >= total - ANSWERS_SHOWN),
+                    late));
+            late.ifPresent(past::add);
         }
         view.acts().forEach(act -> past.add(acted(act, now)));
         // stable: the acceptance and an attempt begun with it share one instant
@@ -72,12 +88,29 @@ public record Timeline(List<Event> events) {
         line.settledAt().ifPresent(at -> past.add(settled(line, Moment.of(at, now))));
         line.dueAt()
                 .filter(due -> line.state() == SubmissionState.QUEUED)
-                .ifPresent(due -> past.add(new Due(Moment.of(due, now), WhatNext.isHeldUp(view))));
+                .ifPresent(due -> past.add(new Due(Moment.of(due, now), view.isHeldUp())));
         return new Timeline(past);
     }
 
+    private static Late late(SubmissionView.AttemptLine attempt, SubmissionView.LateOutcome late, Instant now) {
+        return new Late(
+                Moment.of(late.at(), now),
+                attempt.no(),
+                Looks.of(late.outcome()),
+                late.reason(),
+                attempt.end()
+                        .map(end -> "judged " + Looks.of(end.outcome()).word().toLowerCase(Locale.ROOT))
+                        // whoever takes it over judges it a moment later
+                        .orElse("taken over"));
+    }
+
     private static Event acted(SubmissionView.ActLine act, Instant now) {
-        return new Acted(Moment.of(act.at(), now), act.actor().replaceFirst("^staff:", ""), act.act(), act.reason());
+        return new Acted(Moment.of(act.at(), now), who(act), act.act(), act.reason());
+    }
+
+    /** Who did it: the name of a member of staff, or the tenant by one of its keys. */
+    static String who(SubmissionView.ActLine act) {
+        return act.actor().replaceFirst("^staff:", "").replaceFirst("^key:", "its tenant, key ");
     }
 
     private static Event settled(SubmissionLine line, Moment at) {

@@ -2,10 +2,10 @@ package dev.passback.adminui.submission;
 
 import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Sentence;
+import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.core.delivery.Answer;
-import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.delivery.UpstreamError;
-import dev.passback.core.integration.Integration;
+import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionView;
 import java.time.Instant;
@@ -17,25 +17,67 @@ record WhatNext(SubmissionView view, Instant now) {
 
     private static final int LONGEST_QUOTE = 240;
 
-    /** One or two sentences. */
+    /** A few sentences. */
     Sentence sentence() {
-        SubmissionLine line = view.line();
+        Sentence standing = standing(view.line());
+        return arrivedLate()
+                .map(late -> standing.say(" But the ATS took it: that came out too late, at ")
+                        .clock(moment(late.at()))
+                        .say(". Mark it as delivered, so that it is not sent twice."))
+                .orElse(standing);
+    }
+
+    private Sentence standing(SubmissionLine line) {
         return switch (line.state()) {
             case QUEUED -> queued(line);
             case SENDING -> sending(line);
             case HELD ->
-                Sentence.of("Waits for a person, because its last attempt may or may not have arrived: ")
-                        .say(reason(line))
-                        .say(". Look into the ATS; send it again only if the link is not there.");
-            case DELIVERED -> delivered(line);
+                view.heldBy()
+                        .map(hold -> by("Held by ", hold).say(" It is not sent until somebody releases it."))
+                        .orElseGet(() -> unsure(line));
+            case DELIVERED ->
+                view.last(ActKind.MARK_DELIVERED.word())
+                        .map(mark -> by("Delivered by the word of ", mark).say(" It is never sent again."))
+                        .orElseGet(() -> delivered(line));
             case REJECTED ->
                 Sentence.of("The ATS refused it for good: ")
                         .say(answer(line))
                         .say(
                                 ". Nothing more happens by itself; sending the same again helps only if something was mended there.");
             case EXPIRED -> expired(line);
-            case CANCELLED -> Sentence.of("Somebody gave it up, so it is not sent any more.");
+            case CANCELLED ->
+                view.last(ActKind.CANCEL.word())
+                        .map(cancel -> by("Given up by ", cancel).say(" It is not sent any more."))
+                        .orElse(Sentence.of("Somebody gave it up, so it is not sent any more."));
         };
+    }
+
+    private Sentence unsure(SubmissionLine line) {
+        String advice = arrivedLate().isPresent()
+                ? ""
+                : " Look into the ATS: if the link is there, mark it as delivered; if not, send it again.";
+        return Sentence.of("Waits for a person, because its last attempt may or may not have arrived: ")
+                .say(reason(line))
+                .say("." + advice);
+    }
+
+    /** Who did what last decides where it stands, when, and why. */
+    private Sentence by(String start, SubmissionView.ActLine act) {
+        return Sentence.of(start)
+                .say(Timeline.who(act))
+                .say(" ")
+                .ago(moment(act.at()))
+                .say(" (")
+                .clock(moment(act.at()))
+                .say(")")
+                .say(act.reason().map(why -> ": " + quoted(why)).orElse(""))
+                .say(".");
+    }
+
+    /** What one learned too late, where that still matters. */
+    private Optional<SubmissionView.LateOutcome> arrivedLate() {
+        return view.arrivedLate()
+                .filter(late -> ActKind.MARK_DELIVERED.worksIn(view.line().state()));
     }
 
     private Sentence queued(SubmissionLine line) {
@@ -43,7 +85,9 @@ record WhatNext(SubmissionView view, Instant now) {
             case BLOCKED ->
                 Sentence.of("Waits, because its integration is blocked: ")
                         .say(view.integrationReason().orElse("no reason is known"))
-                        .say(". It is sent once somebody has mended that and released the integration.");
+                        .say(". Every " + DeliveryQueue.PROBE_PAUSE.toMinutes()
+                                + " minutes one submission is sent to see whether that is mended;"
+                                + " a person may release the integration sooner.");
             case PAUSED ->
                 Sentence.of("Waits, because somebody paused its integration")
                         .say(view.integrationReason().map(why -> ": " + why).orElse(""))
@@ -146,17 +190,5 @@ record WhatNext(SubmissionView view, Instant now) {
 
     private Moment moment(OffsetDateTime at) {
         return Moment.of(at, now);
-    }
-
-    /** Whether an attempt may have arrived although nobody knows: another one may show the link twice. */
-    static boolean mayHaveArrived(SubmissionView view) {
-        return view.line().mayBeDoubled()
-                || view.attempts().stream()
-                        .flatMap(attempt -> attempt.end().stream())
-                        .anyMatch(end -> end.outcome() == OutcomeKind.UNSURE);
-    }
-
-    static boolean isHeldUp(SubmissionView view) {
-        return view.integrationState() != Integration.State.ACTIVE;
     }
 }

@@ -1,8 +1,10 @@
 package dev.passback.adminui.submission;
 
+import static dev.passback.adminui.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.adminui.testing.Visitor;
@@ -16,6 +18,12 @@ import dev.passback.core.staff.Role;
 import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
+import dev.passback.db.audit.Act;
+import dev.passback.db.delivery.Claimed;
+import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.Settlement;
+import dev.passback.db.submission.SubmissionActions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +68,13 @@ class HostileTextIT {
             Page page = ada.open("/submissions/" + id);
             page.locator("summary").all().forEach(summary -> summary.click());
             String shown = page.locator("main").innerText();
+            String events = page.locator(".timeline").innerText();
+            String next = page.locator(".next").innerText();
             // Then
             assertThat(listed).contains(text);
             assertThat(shown).contains(text);
+            assertThat(events).contains("Because late " + text, "sam " + text + ": hold", "because " + text);
+            assertThat(next).contains("Held by sam " + text, "“because " + text + "”");
             assertThat(page.locator("main :is(script, img, svg[onload], [onerror], [onfocus])")
                             .count())
                     .isZero();
@@ -82,14 +94,17 @@ class HostileTextIT {
         AttemptResult refused = new AttemptResult(
                 new Outcome.Refused("reason " + text),
                 Optional.of(answer),
-                new Timing(
-                        java.time.Duration.ofMillis(1),
-                        java.time.Duration.ofMillis(1),
-                        java.time.Duration.ofMillis(1)));
+                new Timing(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1)));
         stock.settle(
                 stock.sending(new ResultLink("warned " + text, text, text), target),
-                Stock.taken("warning " + text),
+                Results.taken("warning " + text),
                 new NextStep.Delivered());
-        return stock.settle(stock.sending(link, target), refused, new NextStep.Rejected());
+        Claimed claimed = stock.sending(link, target);
+        AttemptResult late = AttemptResult.unanswered(new Outcome.Unsure("late " + text), Timing.NONE);
+        await(new DeliveryQueue(SITE.pool(), "n").noteLate(new Settlement(claimed, late, new NextStep.Held())));
+        SubmissionId id = stock.settle(claimed, refused, new NextStep.Again(Duration.ofHours(1)));
+        Act act = new Act("staff:sam " + text, Optional.of("because " + text), "127.0.0.1");
+        await(new SubmissionActions(SITE.pool()).hold(stock.tenant(), id, act));
+        return id;
     }
 }

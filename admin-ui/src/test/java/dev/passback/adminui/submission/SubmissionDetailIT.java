@@ -1,12 +1,18 @@
 package dev.passback.adminui.submission;
 
+import static dev.passback.adminui.testing.Waiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.adminui.testing.Client;
+import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.Target;
+import dev.passback.db.audit.Act;
+import dev.passback.db.submission.SubmissionActions;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +32,7 @@ class SubmissionDetailIT {
         SITE.close();
     }
 
-    private static Arguments state(
-            BiFunction<String, dev.passback.core.submission.Target, SubmissionId> make, String... words) {
+    private static Arguments state(BiFunction<String, Target, SubmissionId> make, String... words) {
         return Arguments.of(make, words);
     }
 
@@ -65,7 +70,7 @@ class SubmissionDetailIT {
     @ParameterizedTest
     @MethodSource("states")
     void a_submission_says_where_it_stands_and_what_happens_next(
-            BiFunction<String, dev.passback.core.submission.Target, SubmissionId> make, String[] words) {
+            BiFunction<String, Target, SubmissionId> make, String[] words) {
         // Given
         SubmissionId id = make.apply("Excel", Stock.CANDIDATE);
         // When
@@ -85,6 +90,38 @@ class SubmissionDetailIT {
         // Then
         assertThat(text(page)).contains("with 1 warning", "What the ATS said beside success");
         assertThat(page).contains("The field \"A &amp; B\" &lt;is&gt; unknown.");
+    }
+
+    @Test
+    void an_outcome_that_came_too_late_is_told_with_its_attempt_and_at_its_time() {
+        // Given
+        SubmissionId id = STOCK.late("Excel", Stock.CANDIDATE, Results.taken());
+        // When
+        String page = text(
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body());
+        // Then
+        assertThat(page)
+                .contains(
+                        "Attempt 1 Unsure",
+                        "Its outcome came late: Taken at ",
+                        " UTC, after the attempt had been judged unsure.")
+                .contains("Attempt 1, too late: Taken", "Because the upstream took it.")
+                .contains("But the ATS took it", "Mark it as delivered, so that it is not sent twice.");
+    }
+
+    @Test
+    void what_a_tenant_did_with_its_key_is_told_apart_from_what_staff_did() {
+        // Given
+        SubmissionId id = STOCK.retried("Excel", Stock.CANDIDATE);
+        Act act = new Act("key:k3yk3yk3yk3y", Optional.empty(), "127.0.0.1");
+        await(new SubmissionActions(SITE.pool()).cancel(STOCK.tenant(), id, act));
+        // When
+        String page = text(
+                Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + id).body());
+        // Then
+        assertThat(page)
+                .contains("Given up by its tenant, key k3yk3yk3yk3y just now")
+                .contains("its tenant, key k3yk3yk3yk3y: cancel");
     }
 
     @Test

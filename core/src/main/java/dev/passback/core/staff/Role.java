@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Role {
     /** Look, with bodies masked. */
     VIEWER,
-    /** See bodies, send again, cancel. */
+    /** See bodies; send again, hold, release, cancel, mark as delivered. */
     SUPPORT,
     /** Change integrations, keys, tenants, staff. */
     ADMIN;

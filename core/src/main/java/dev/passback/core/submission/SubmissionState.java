@@ -8,9 +8,9 @@ public enum SubmissionState {
     QUEUED(false),
     /** An attempt is under way, under a lease. */
     SENDING(false),
-    /** An attempt's outcome is unsure and a person has to say what follows. */
+    /** Waits for a person: who held it, or who says what follows an outcome that is unsure. */
     HELD(false),
-    /** The upstream took it. */
+    /** The upstream took it, or a person says that it has it. */
     DELIVERED(true),
     /** The upstream refused it for good. */
     REJECTED(true),

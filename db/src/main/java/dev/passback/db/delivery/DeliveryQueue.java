@@ -18,8 +18,8 @@ import java.util.UUID;
  */
 public final class DeliveryQueue {
 
-    // Gentle: an upstream that refuses calls counts them, and somebody has to mend it first.
-    private static final Duration PROBE_PAUSE = Duration.ofMinutes(5);
+    /** How often a blocked integration is tried. Gentle: an upstream that refuses calls counts them. */
+    public static final Duration PROBE_PAUSE = Duration.ofMinutes(5);
 
     private final Pool pool;
     private final String node;

@@ -57,7 +57,13 @@ final class SubmissionRows {
                 row.getInteger("no"),
                 row.getOffsetDateTime("begun_at"),
                 row.getString("node"),
-                Optional.ofNullable(row.getString("outcome")).map(outcome -> end(row, outcome)));
+                Optional.ofNullable(row.getString("outcome")).map(outcome -> end(row, outcome)),
+                Optional.ofNullable(row.getString("late_outcome")).map(outcome -> late(row, outcome)));
+    }
+
+    private static SubmissionView.LateOutcome late(Row row, String outcome) {
+        return new SubmissionView.LateOutcome(
+                row.getOffsetDateTime("late_at"), OutcomeKind.ofWord(outcome), row.getString("late_reason"));
     }
 
     private static SubmissionView.AttemptEnd end(Row row, String outcome) {

@@ -4,6 +4,7 @@ import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.integration.Integration;
+import dev.passback.core.submission.SubmissionState;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,53 @@ public record SubmissionView(
         return line.integrationState();
     }
 
+    /** Whether it waits even when it is due, because its integration is not sent to. */
+    public boolean isHeldUp() {
+        return integrationState() != Integration.State.ACTIVE;
+    }
+
+    /** Whether an attempt may have arrived although nobody knows: another one may show the link twice. */
+    public boolean mayHaveArrived() {
+        return line.mayBeDoubled()
+                || attempts.stream()
+                        .flatMap(attempt -> attempt.end().stream())
+                        .anyMatch(end -> end.outcome() == OutcomeKind.UNSURE);
+    }
+
+    /** Of which attempt one learned too late that the upstream had taken it, if of any. */
+    public Optional<LateOutcome> arrivedLate() {
+        return attempts.reversed().stream()
+                .flatMap(attempt -> attempt.late().stream())
+                .filter(late -> late.outcome() == OutcomeKind.ACCEPTED)
+                .findFirst();
+    }
+
+    /** The last time that somebody did this, by the word of the audit log, such as {@code send again}. */
+    public Optional<ActLine> last(String act) {
+        return acts.reversed().stream().filter(done -> done.act().equals(act)).findFirst();
+    }
+
+    /** Who holds it; nobody where it is held because an outcome is unsure. */
+    public Optional<ActLine> heldBy() {
+        return last("hold")
+                .filter(hold -> line.state() == SubmissionState.HELD)
+                // an attempt after it: somebody has released it since
+                .filter(hold -> attempts.isEmpty()
+                        || hold.at().isAfter(attempts.getLast().begunAt()));
+    }
+
     /**
      * One call.
      *
      * @param node which process made it
      * @param end how it ended; nothing while it is under way or when its process died and nobody has taken over yet
+     * @param late what came of it after all, if that came when it had been taken over
      */
-    public record AttemptLine(int no, OffsetDateTime begunAt, String node, Optional<AttemptEnd> end) {}
+    public record AttemptLine(
+            int no, OffsetDateTime begunAt, String node, Optional<AttemptEnd> end, Optional<LateOutcome> late) {}
+
+    /** What came of a call whose process had lost its lease: it changed nothing. */
+    public record LateOutcome(OffsetDateTime at, OutcomeKind outcome, String reason) {}
 
     /** How a call ended. */
     public record AttemptEnd(

@@ -161,6 +161,35 @@ class SubmissionHistoryIT {
     }
 
     @Test
+    void what_came_of_an_attempt_too_late_is_found_beside_what_it_was_judged() {
+        // Given
+        Claimed lost = tenant.sending();
+        tenant.age(lost.id(), LEASE.plusSeconds(1));
+        Claimed taken = await(tenant.queue().takeOver(tenant.id(), 1, LEASE)).getFirst();
+        await(tenant.queue().settle(new Settlement(taken, UNSURE, new NextStep.Held())));
+        // When
+        await(tenant.queue().noteLate(new Settlement(lost, ACCEPTED, new NextStep.Delivered())));
+        // Then
+        SubmissionView found = find(lost.id());
+        assertThat(found.line().state()).isEqualTo(SubmissionState.HELD);
+        assertThat(found.attempts()).singleElement().satisfies(attempt -> {
+            assertThat(attempt.end().orElseThrow().outcome()).isEqualTo(OutcomeKind.UNSURE);
+            SubmissionView.LateOutcome late = attempt.late().orElseThrow();
+            assertThat(late.outcome()).isEqualTo(OutcomeKind.ACCEPTED);
+            assertThat(late.reason()).isEqualTo("the upstream took it");
+            assertThat(late.at()).isAfterOrEqualTo(attempt.end().orElseThrow().at());
+        });
+    }
+
+    @Test
+    void an_attempt_that_ended_in_time_has_no_late_outcome() {
+        // Given
+        SubmissionId id = tenant.settled(ACCEPTED, new NextStep.Delivered());
+        // When // Then
+        assertThat(find(id).attempts().getFirst().late()).isEmpty();
+    }
+
+    @Test
     void a_blocked_integration_tells_why() {
         // Given
         SubmissionId id =

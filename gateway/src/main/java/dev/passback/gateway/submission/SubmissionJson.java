@@ -6,6 +6,7 @@ import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionView;
 import dev.passback.db.submission.SubmissionView.AttemptEnd;
 import dev.passback.db.submission.SubmissionView.AttemptLine;
+import dev.passback.db.submission.SubmissionView.LateOutcome;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
@@ -52,7 +53,14 @@ final class SubmissionJson {
                 .put("attempt", attempt.no())
                 .put("begun_at", attempt.begunAt().toString());
         attempt.end().ifPresent(end -> end(json, end));
+        attempt.late().ifPresent(late -> late(json, late));
         return json;
+    }
+
+    private static void late(JsonObject json, LateOutcome late) {
+        json.put("late_at", late.at().toString())
+                .put("late_outcome", late.outcome().word())
+                .put("late_reason", late.reason());
     }
 
     private static void end(JsonObject json, AttemptEnd end) {
