@@ -15,6 +15,7 @@ import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.delivery.DeliveryQueue;
+import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.Settlement;
 import dev.passback.db.integration.IntegrationStore;
 import dev.passback.db.submission.NewSubmission;
@@ -112,7 +113,8 @@ public final class Stock {
     public SubmissionId late(String label, Target target, AttemptResult late) {
         Claimed lost = sending(label, target);
         run("UPDATE submission SET lease_until = now() - interval '1 second' WHERE id = $1", lost.id());
-        Claimed taken = await(queue.takeOver(tenant(), 1, LEASE)).getFirst();
+        Claimed taken =
+                await(new EndedLeases(pool).takeOver(tenant(), 1, LEASE)).getFirst();
         settle(taken, Results.takenOver(), new NextStep.Held());
         await(queue.noteLate(new Settlement(lost, late, new NextStep.Delivered())));
         return lost.id();

@@ -22,6 +22,7 @@ import dev.passback.db.MigratedDatabase;
 import dev.passback.db.TestTenant;
 import dev.passback.db.audit.Act;
 import dev.passback.db.delivery.Claimed;
+import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.Settlement;
 import java.time.Duration;
 import java.util.List;
@@ -165,7 +166,8 @@ class SubmissionHistoryIT {
         // Given
         Claimed lost = tenant.sending();
         tenant.age(lost.id(), LEASE.plusSeconds(1));
-        Claimed taken = await(tenant.queue().takeOver(tenant.id(), 1, LEASE)).getFirst();
+        Claimed taken = await(new EndedLeases(DATABASE.pool()).takeOver(tenant.id(), 1, LEASE))
+                .getFirst();
         await(tenant.queue().settle(new Settlement(taken, UNSURE, new NextStep.Held())));
         // When
         await(tenant.queue().noteLate(new Settlement(lost, ACCEPTED, new NextStep.Delivered())));
