@@ -36,8 +36,16 @@ public final class Database {
      * have connections of their own, so that a slow page never takes one from the gateway.
      */
     public static Pool openForPages(Vertx vertx, DatabaseAddress address, int connections) {
-        PgConnectOptions options = address.connectOptions().addProperty("plan_cache_mode", "force_custom_plan");
-        return build(vertx, options, "passback-ui", connections);
+        return build(vertx, plannedForValues(address), "passback-ui", connections);
+    }
+
+    /** A pool for the API's lists, which have filters as the pages have them: a long list never delays an acceptance. */
+    public static Pool openForLists(Vertx vertx, DatabaseAddress address, int connections) {
+        return build(vertx, plannedForValues(address), "passback-lists", connections);
+    }
+
+    private static PgConnectOptions plannedForValues(DatabaseAddress address) {
+        return address.connectOptions().addProperty("plan_cache_mode", "force_custom_plan");
     }
 
     private static Pool build(Vertx vertx, PgConnectOptions options, String name, int connections) {

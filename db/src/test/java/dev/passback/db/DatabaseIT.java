@@ -43,13 +43,18 @@ class DatabaseIT {
     void the_pools_say_who_they_are_and_how_long_a_statement_may_take() {
         // Given
         Pool pages = Database.openForPages(DATABASE.vertx(), DATABASE.address(), 1);
+        Pool lists = Database.openForLists(DATABASE.vertx(), DATABASE.address(), 1);
         // When // Then
         assertThat(setting(DATABASE.pool(), "application_name")).isEqualTo("passback-gateway");
         assertThat(setting(DATABASE.pool(), "statement_timeout")).isEqualTo("10s");
         assertThat(setting(pages, "application_name")).isEqualTo("passback-ui");
         assertThat(setting(pages, "statement_timeout")).isEqualTo("10s");
         assertThat(setting(pages, "plan_cache_mode")).isEqualTo("force_custom_plan");
+        assertThat(setting(lists, "application_name")).isEqualTo("passback-lists");
+        assertThat(setting(lists, "statement_timeout")).isEqualTo("10s");
+        assertThat(setting(lists, "plan_cache_mode")).isEqualTo("force_custom_plan");
         await(pages.close());
+        await(lists.close());
     }
 
     private static String setting(Pool pool, String name) {

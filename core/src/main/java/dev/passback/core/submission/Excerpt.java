@@ -1,14 +1,14 @@
 package dev.passback.core.submission;
 
 /** A piece of a caller's text that may stand in a message to it: short, and whole characters that can be printed. */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int REPLACEMENT = 0xfffd;
 
     private Excerpt() {}
 
     /** At most {@code longest} characters of the text, with an ellipsis where there were more. */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(longest)

@@ -2,6 +2,7 @@ package dev.passback.core.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,33 @@ class SubmissionIdTest {
             })
     void what_is_no_id_is_nothing(String text) {
         assertThat(SubmissionId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void the_least_id_of_a_time_stands_between_those_made_before_and_those_made_then() {
+        for (SubmissionId made : many(10_000)) {
+            // Given
+            Instant time = Instant.ofEpochMilli(made.value().getMostSignificantBits() >>> 16);
+
+            // When
+            SubmissionId least = SubmissionId.leastAt(time);
+            SubmissionId leastAfter = SubmissionId.leastAt(time.plusMillis(1));
+
+            // Then
+            assertThat(least.toString()).isLessThanOrEqualTo(made.toString());
+            assertThat(leastAfter.toString()).isGreaterThan(made.toString());
+            assertThat(least.value().version()).isEqualTo(7);
+            assertThat(least.value().variant()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_time_that_no_id_can_hold_has_the_nearest_one() {
+        // When / Then
+        assertThat(SubmissionId.leastAt(Instant.parse("1969-12-31T23:59:59Z")))
+                .isEqualTo(SubmissionId.leastAt(Instant.EPOCH));
+        assertThat(SubmissionId.leastAt(Instant.parse("+12000-01-01T00:00:00Z")))
+                .hasToString("ffffffff-ffff-7000-8000-000000000000");
     }
 
     private static List<SubmissionId> many(int count) {
