@@ -1,5 +1,6 @@
 package dev.passback.gateway;
 
+import dev.passback.db.Database;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.QueueAge;
@@ -10,6 +11,7 @@ import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStates;
 import dev.passback.db.submission.SubmissionStore;
+import dev.passback.db.submission.TenantSubmissions;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
@@ -39,12 +41,14 @@ import java.util.List;
 /** The role gateway: API and delivery engine on one pool. */
 final class GatewayRole {
 
+    private static final int LIST_CONNECTIONS = 2;
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration ASK_PAUSE = Duration.ofMillis(500);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
     private final Vertx vertx;
     private final Pool pool;
+    private final Pool lists;
     private final String node = NodeName.current();
     private final Metrics metrics;
     private final Slots slots = new Slots();
@@ -60,6 +64,7 @@ final class GatewayRole {
         this.vertx = vertx;
         this.pool = pool;
         this.metrics = metrics;
+        this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
         DeliveryQueue queue = new DeliveryQueue(pool, node);
@@ -102,7 +107,7 @@ final class GatewayRole {
                         vertx,
                         new Authentication(new TenantStore(pool)),
                         new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
-                        new SubmissionApi(history),
+                        new SubmissionApi(history, new TenantSubmissions(lists)),
                         new SubmissionActApi(history, new SubmissionActions(pool)))
                 .create();
     }
@@ -134,6 +139,6 @@ final class GatewayRole {
     }
 
     Future<Void> close() {
-        return pool.close();
+        return pool.close().transform(closed -> lists.close());
     }
 }
