@@ -70,7 +70,7 @@ class ListRequestTest {
                 () -> read(
                         "state", "lost",
                         "integration_id", "",
-                        "candidate_id", "c1",
+                        "candidate_id", " ",
                         "application_id", ".",
                         "warned", "false",
                         "may_be_doubled", "1",

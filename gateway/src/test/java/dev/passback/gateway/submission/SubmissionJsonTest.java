@@ -33,12 +33,12 @@ class SubmissionJsonTest {
         assertThat(attempt)
                 .isEqualTo(new JsonObject()
                         .put("attempt", 1)
-                        .put("begun_at", "2025-11-12T14:03Z")
-                        .put("ended_at", "2025-11-12T14:04Z")
+                        .put("begun_at", "2025-11-12T14:03:00Z")
+                        .put("ended_at", "2025-11-12T14:04:00Z")
                         .put("outcome", "unsure")
                         .put("reason", "its process ended")
                         .put("status", null)
-                        .put("late_at", "2025-11-12T14:05Z")
+                        .put("late_at", "2025-11-12T14:05:00Z")
                         .put("late_outcome", "accepted")
                         .put("late_reason", "the upstream took it"));
     }
