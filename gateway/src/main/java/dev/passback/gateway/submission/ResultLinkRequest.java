@@ -7,6 +7,7 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.submission.Target;
 import dev.passback.core.submission.Violation;
 import dev.passback.gateway.http.ApiError;
+import dev.passback.gateway.http.JsonType;
 import dev.passback.gateway.http.Prefer;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ record ResultLinkRequest(String integrationId, Target target, ResultLink link, P
      */
     static ResultLinkRequest read(RoutingContext ctx, Target.Kind kind) {
         String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (!isJson(type)) {
+        if (!JsonType.is(type)) {
             throw ApiError.unsupportedType(type);
         }
         List<Violation> violations = new ArrayList<>();
@@ -56,11 +56,6 @@ record ResultLinkRequest(String integrationId, Target target, ResultLink link, P
         }
         Prefer prefer = Prefer.of(ctx.request().headers().getAll("Prefer"));
         return new ResultLinkRequest(integrationId, new Target(kind, targetId), link, prefer);
-    }
-
-    private static boolean isJson(@Nullable String type) {
-        return type != null
-                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
     private static void checkHeader(@Nullable String id, List<Violation> violations) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a tenant may do to its own submissions: send again, cancel. A second press says that it changed nothing. */
+/** What a tenant may do to its own submissions, and why: send again, cancel. A second press says that it changed nothing. */
 public final class SubmissionActApi {
 
     private final SubmissionHistory history;
@@ -46,8 +46,9 @@ public final class SubmissionActApi {
     private void change(RoutingContext ctx, Change change, String otherwise) {
         Caller caller = Authentication.caller(ctx);
         TenantId tenant = caller.tenant().id();
+        Act act = act(ctx, caller);
         SubmissionId.parse(String.valueOf(ctx.pathParam("submission")))
-                .map(id -> change.make(tenant, id, act(ctx, caller))
+                .map(id -> change.make(tenant, id, act)
                         .compose(changed -> history.find(id, Optional.of(Set.of(tenant)))
                                 .compose(found ->
                                         found.map(Future::succeededFuture).orElseGet(SubmissionActApi::unknown))
@@ -70,6 +71,6 @@ public final class SubmissionActApi {
 
     private static Act act(RoutingContext ctx, Caller caller) {
         SocketAddress remote = ctx.request().remoteAddress();
-        return new Act("key:" + caller.keyId(), Optional.empty(), remote == null ? "unknown" : remote.hostAddress());
+        return new Act("key:" + caller.keyId(), ActReason.read(ctx), remote == null ? "unknown" : remote.hostAddress());
     }
 }

@@ -3,12 +3,14 @@ package dev.passback.gateway.submission;
 import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.UpstreamError;
 import dev.passback.db.submission.SubmissionLine;
+import dev.passback.db.submission.SubmissionLine.LastOutcome;
 import dev.passback.db.submission.SubmissionView;
 import dev.passback.db.submission.SubmissionView.AttemptEnd;
 import dev.passback.db.submission.SubmissionView.AttemptLine;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +19,9 @@ final class SubmissionJson {
 
     private SubmissionJson() {}
 
+    /** One with its attempts and warnings. */
     static JsonObject of(SubmissionView view, String self) {
-        SubmissionLine line = view.line();
-        JsonObject json = new JsonObject()
-                .put("submission_id", line.id().toString())
-                .put("state", line.state().word())
-                .put("attempts", line.attempts())
-                .put("self", self)
-                .put("integration_id", line.integration())
-                .put(line.target().kind().word() + "_id", line.target().id())
-                .put("label", line.label())
-                .put("url", line.url())
-                .put("may_be_doubled", line.mayBeDoubled())
-                .put("accepted_at", line.acceptedAt().toString())
-                .put("retry_until", line.retryUntil().toString())
-                .put("next_attempt_at", text(line.dueAt()))
-                .put("settled_at", text(line.settledAt()));
+        JsonObject json = line(view.line(), self);
         json.put(
                 "warnings",
                 new JsonArray(view.warnings().stream()
@@ -47,16 +36,42 @@ final class SubmissionJson {
         return json;
     }
 
+    /** One among others: of its attempts the last alone, of its warnings how many. */
+    static JsonObject listed(SubmissionLine line, String self) {
+        Optional<LastOutcome> last = line.last();
+        return line(line, self)
+                .put("warning_count", line.warnings())
+                .put("last_outcome", last.map(LastOutcome::kind).orElse(null))
+                .put("last_reason", last.map(LastOutcome::reason).orElse(null))
+                .put("last_status", last.flatMap(LastOutcome::status).orElse(null))
+                .put("last_code", last.flatMap(LastOutcome::code).orElse(null));
+    }
+
+    private static JsonObject line(SubmissionLine line, String self) {
+        return new JsonObject()
+                .put("submission_id", line.id().toString())
+                .put("state", line.state().word())
+                .put("attempts", line.attempts())
+                .put("self", self)
+                .put("integration_id", line.integration())
+                .put(line.target().kind().word() + "_id", line.target().id())
+                .put("label", line.label())
+                .put("url", line.url())
+                .put("may_be_doubled", line.mayBeDoubled())
+                .put("accepted_at", text(line.acceptedAt()))
+                .put("retry_until", text(line.retryUntil()))
+                .put("next_attempt_at", text(line.dueAt()))
+                .put("settled_at", text(line.settledAt()));
+    }
+
     private static JsonObject attempt(AttemptLine attempt) {
-        JsonObject json = new JsonObject()
-                .put("attempt", attempt.no())
-                .put("begun_at", attempt.begunAt().toString());
+        JsonObject json = new JsonObject().put("attempt", attempt.no()).put("begun_at", text(attempt.begunAt()));
         attempt.end().ifPresent(end -> end(json, end));
         return json;
     }
 
     private static void end(JsonObject json, AttemptEnd end) {
-        json.put("ended_at", end.at().toString())
+        json.put("ended_at", text(end.at()))
                 .put("outcome", end.outcome().word())
                 .put("reason", end.reason())
                 .put("status", end.answer().map(Answer::status).orElse(null));
@@ -71,6 +86,11 @@ final class SubmissionJson {
     }
 
     private static @Nullable String text(Optional<OffsetDateTime> time) {
-        return time.map(OffsetDateTime::toString).orElse(null);
+        return time.map(SubmissionJson::text).orElse(null);
+    }
+
+    // OffsetDateTime's own text has no seconds on the full minute, and RFC 3339 wants them
+    private static String text(OffsetDateTime time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
     }
 }

@@ -35,8 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The role gateway on free ports, with a database and a sandbox upstream of its own. Closing it checks that no key, credential
- * or password stands in the logs, in an answer or in the database.
+ * The role gateway on free ports, with a database and a sandbox upstream of its own. Every answer is held against the contract;
+ * closing it checks that no key, credential or password stands in the logs, in an answer or in the database.
  */
 public final class RunningGateway implements AutoCloseable {
 
@@ -53,6 +53,7 @@ public final class RunningGateway implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Vertx vertx = Vertx.vertx();
+    private final Contract contract = new Contract(vertx);
     private final String databaseUrl;
     private final Runnable dropDatabase;
     private final Pool pool;
@@ -108,7 +109,12 @@ public final class RunningGateway implements AutoCloseable {
         TenantKey key = TenantKey.generate();
         secrets.add(key.secret().reveal());
         await(new TenantStore(pool).createKey(tenant.id(), key, scopes, expiresIn));
-        return new Service(tenant, key, "http://" + HOST + ":" + node.apiPort(), http, answers::add);
+        return new Service(tenant, key, "http://" + HOST + ":" + node.apiPort(), http, this::heard);
+    }
+
+    private void heard(Answer answer) {
+        answers.add(answer.response().headers().map() + "\n" + answer.body());
+        contract.check(answer);
     }
 
     /** A new integration of the tenant, in front of the sandbox. */

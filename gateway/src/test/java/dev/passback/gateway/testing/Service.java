@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 /**
  * A tenant service: calls the API as one would.
  *
- * @param heard told of every answer's head and body
+ * @param heard told of every answer
  */
-public record Service(Tenant tenant, TenantKey key, String root, HttpClient http, Consumer<String> heard) {
+public record Service(Tenant tenant, TenantKey key, String root, HttpClient http, Consumer<Answer> heard) {
 
     public static final String BODY = "{\"label\":\"Score\",\"url\":\"https://example.com/r/1\"}";
 
@@ -78,7 +78,7 @@ public record Service(Tenant tenant, TenantKey key, String root, HttpClient http
     }
 
     private Answer heard(Answer answer) {
-        heard.accept(answer.response().headers().map() + "\n" + answer.body());
+        heard.accept(answer);
         return answer;
     }
 }
