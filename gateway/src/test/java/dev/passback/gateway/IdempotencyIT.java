@@ -6,6 +6,7 @@ import dev.passback.gateway.testing.Answer;
 import dev.passback.gateway.testing.Plan;
 import dev.passback.gateway.testing.RunningGateway;
 import dev.passback.gateway.testing.Service;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -100,6 +101,28 @@ class IdempotencyIT {
                 .containsOnly(answers.getFirst().body());
         assertThat(gateway.sandbox().calls()).hasSize(1);
         assertThat(gateway.sql("SELECT count(*) FROM submission")).isEqualTo("1");
+    }
+
+    @Test
+    void a_request_that_was_not_stored_leaves_its_key_free() {
+        // Given
+        Answer wrong = service.send(service.link(ACME, "c1", KEY, "six").POST(BodyPublishers.ofString("{}")));
+        Answer elsewhere = service.submit("lever:unknown", "c1", KEY, "six");
+        // When
+        Answer right = service.submit(ACME, "c1", KEY, "six");
+        // Then
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(elsewhere.status()).isEqualTo(404);
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.header("idempotency-replayed")).isEmpty();
+    }
+
+    @Test
+    void the_longest_key_is_taken() {
+        // When
+        Answer answer = service.submit(ACME, "c1", KEY, "\"" + "~".repeat(255) + "\"");
+        // Then
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test

@@ -12,8 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,21 +26,20 @@ class SubmissionActIT {
 
     private static final String ACME = "greenhouse:HWUTwvyx2wLoSUHphiWVrp28";
 
-    private RunningGateway gateway;
-    private Service service;
+    private static final RunningGateway GATEWAY = RunningGateway.start();
+
+    private final Service service = GATEWAY.tenant("assessments " + UUID.randomUUID());
     private String held;
 
     @BeforeEach
-    void start() {
-        gateway = RunningGateway.start();
-        service = gateway.tenant("assessments");
-        gateway.integration(service, ACME, Plan.QUICK.holdUnsure());
+    void hold() {
+        GATEWAY.integration(service, ACME, Plan.QUICK.holdUnsure());
         held = service.submit(ACME, "force-taken-reset").submissionId();
     }
 
-    @AfterEach
-    void stop() {
-        gateway.close();
+    @AfterAll
+    static void stop() {
+        GATEWAY.close();
     }
 
     @Test
@@ -149,7 +149,7 @@ class SubmissionActIT {
     @Test
     void what_is_another_tenants_cannot_be_touched() {
         // Given
-        Service stranger = gateway.tenant("strangers");
+        Service stranger = GATEWAY.tenant("strangers");
         // When // Then
         for (String act : Set.of("retry", "cancel")) {
             assertThat(stranger.send(stranger.request(path(act)).POST(BodyPublishers.noBody()))
@@ -162,7 +162,7 @@ class SubmissionActIT {
     @Test
     void a_key_acts_only_with_the_scope_for_it() {
         // Given
-        Service reader = gateway.withKey(service.tenant(), Set.of(Scope.READ, Scope.WRITE), Optional.empty());
+        Service reader = GATEWAY.withKey(service.tenant(), Set.of(Scope.READ, Scope.WRITE), Optional.empty());
         // When
         Answer answer = reader.send(reader.request(path("cancel")).POST(BodyPublishers.noBody()));
         // Then
@@ -182,7 +182,7 @@ class SubmissionActIT {
     }
 
     private String audit(String columns) {
-        return gateway.sql("SELECT " + columns + " FROM audit WHERE submission_id = '" + held + "'");
+        return GATEWAY.sql("SELECT " + columns + " FROM audit WHERE submission_id = '" + held + "'");
     }
 
     private void assertNothingChanged() {
