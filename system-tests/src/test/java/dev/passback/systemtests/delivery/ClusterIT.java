@@ -175,15 +175,22 @@ class ClusterIT {
         cluster.join();
     }
 
-    /** A node may be killed with the request under way: then it is posted again, as callers do. */
+    /**
+     * A node may be killed with the request under way: then another link is posted in its stead. Not the same one: it may have been
+     * accepted, and what a caller posts twice arrives twice, unmarked.
+     */
     private static Reply postSurely(String integration, String candidate) throws IOException {
         for (int attempt = 0; attempt < 5; attempt++) {
             try {
-                return cluster.caller().post(integration, candidate, "Prefer", "respond-async");
+                return postAside(integration, candidate + "-" + attempt);
             } catch (IOException dead) {
                 // the next node
             }
         }
+        return postAside(integration, candidate);
+    }
+
+    private static Reply postAside(String integration, String candidate) throws IOException {
         return cluster.caller().post(integration, candidate, "Prefer", "respond-async");
     }
 
