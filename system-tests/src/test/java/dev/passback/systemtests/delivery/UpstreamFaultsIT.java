@@ -52,7 +52,7 @@ class UpstreamFaultsIT {
     static void set() throws TimeoutException {
         stage = Stage.set(UpstreamFaultsIT.class);
         ledgers = new Ledgers(stage.database().url(), stage.sandbox());
-        stage.integration(INTEGRATION, "--unsure-wait", "1s", "--call-timeout", "2s", "--wait", "0s");
+        stage.integration(INTEGRATION, "--unsure-wait", "1s", "--call-timeout", "2s");
         serving = stage.installation().serve();
     }
 
@@ -120,7 +120,9 @@ class UpstreamFaultsIT {
 
     private static void note(Map<String, String> promises, Caller caller, String fault, int no) throws Exception {
         String candidate = "force-" + fault + "~" + no;
-        promises.put(caller.post(INTEGRATION, candidate).submission(), candidate);
+        // async: a caller that waits may be told of a refusal instead
+        Reply accepted = caller.post(INTEGRATION, candidate, "Prefer", "respond-async");
+        promises.put(accepted.submission(), candidate);
     }
 
     private static void holds(String fault, String state, boolean marked) {
