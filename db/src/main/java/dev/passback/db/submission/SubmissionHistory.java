@@ -25,9 +25,13 @@ public final class SubmissionHistory {
         this.pool = pool;
     }
 
+    // tried_until: after a release what waits has the whole window again, as the claim computes it.
     static final String FIND = """
             SELECT s.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
-                   i.state_reason AS integration_reason, nullif(s.settled_at, 'infinity') AS settled
+                   i.state_reason AS integration_reason, nullif(s.settled_at, 'infinity') AS settled,
+                   CASE WHEN s.settled_at = 'infinity'
+                     THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
+                     ELSE s.retry_until END AS tried_until
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
@@ -108,9 +112,12 @@ public final class SubmissionHistory {
     // Not s.*: a list needs no bodies, and each may have a quarter of a megabyte.
     static final String OLDER = """
             SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
-                   s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
+                   s.may_be_doubled, s.accepted_at, s.due_at, s.last_outcome, s.last_reason, s.last_status,
                    s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
-                   i.state AS integration_state
+                   i.state AS integration_state,
+                   CASE WHEN s.settled_at = 'infinity'
+                     THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
+                     ELSE s.retry_until END AS tried_until
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
@@ -127,9 +134,12 @@ public final class SubmissionHistory {
 
     static final String NEWER = """
             SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
-                   s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason, s.last_status,
+                   s.may_be_doubled, s.accepted_at, s.due_at, s.last_outcome, s.last_reason, s.last_status,
                    s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
-                   i.state AS integration_state
+                   i.state AS integration_state,
+                   CASE WHEN s.settled_at = 'infinity'
+                     THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
+                     ELSE s.retry_until END AS tried_until
             FROM submission s
             JOIN tenant t ON t.id = s.tenant_id
             JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id

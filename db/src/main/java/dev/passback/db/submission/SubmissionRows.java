@@ -38,7 +38,7 @@ final class SubmissionRows {
                 row.getInteger("warnings"),
                 row.getBoolean("may_be_doubled"),
                 row.getOffsetDateTime("accepted_at"),
-                row.getOffsetDateTime("retry_until"),
+                row.getOffsetDateTime("tried_until"),
                 Optional.ofNullable(row.getOffsetDateTime("due_at")),
                 Optional.ofNullable(row.getOffsetDateTime("settled")),
                 Optional.ofNullable(row.getString("last_outcome")).map(kind -> last(row, kind)));

@@ -38,7 +38,10 @@ public final class TenantSubmissions {
     // partitions out, and so does settled_at >= $12, since nothing is settled before it is accepted.
     // The page first, then the joins: planned as one, they would change how the page is read.
     static final String PAGE = """
-            SELECT page.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state
+            SELECT page.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
+                   CASE WHEN page.settled IS NULL
+                     THEN greatest(page.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
+                     ELSE page.retry_until END AS tried_until
             FROM (
               SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts,
                      s.warnings, s.may_be_doubled, s.accepted_at, s.retry_until, s.due_at, s.last_outcome, s.last_reason,

@@ -24,6 +24,7 @@ import dev.passback.db.audit.Act;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.Settlement;
+import dev.passback.db.integration.IntegrationStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,21 @@ class SubmissionHistoryIT {
     @AfterAll
     static void close() {
         DATABASE.close();
+    }
+
+    @Test
+    void what_waited_for_a_release_is_tried_for_the_whole_window_from_there() {
+        // Given
+        NewSubmission submission = tenant.submission("{}");
+        await(new SubmissionStore(DATABASE.pool(), "node-1").accept(submission));
+        DATABASE.run("UPDATE submission SET retry_until = now() + interval '1 minute' WHERE id = '" + submission.id() + "'");
+        IntegrationStore integrations = new IntegrationStore(DATABASE.pool());
+        await(integrations.pause(tenant.integration(), "holidays"));
+        // When
+        await(integrations.release(tenant.integration()));
+        // Then
+        SubmissionLine line = find(submission.id()).line();
+        assertThat(Duration.between(line.acceptedAt(), line.retryUntil())).isGreaterThan(Duration.ofDays(2));
     }
 
     @Test
