@@ -3,6 +3,7 @@ package dev.passback.gateway.upstream.kombo;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.delivery.Timing;
+import dev.passback.gateway.upstream.Echo;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +27,7 @@ final class KomboCall {
     static final int LONGEST_ANSWER = 1024 * 1024;
 
     private final Duration timeout;
+    private final Echo echo;
     private final long started = System.nanoTime();
     private long connected;
     private long answered;
@@ -33,8 +35,9 @@ final class KomboCall {
     private @Nullable HttpClientRequest request;
     private boolean over;
 
-    KomboCall(Duration timeout) {
+    KomboCall(Duration timeout, Echo echo) {
         this.timeout = timeout;
+        this.echo = echo;
     }
 
     /** Makes the call. The future always succeeds. */
@@ -83,7 +86,8 @@ final class KomboCall {
 
     private KomboAnswer answer(HttpClientResponse response, Buffer body, boolean cut) {
         ended = System.nanoTime();
-        return new KomboAnswer(response.statusCode(), response.headers(), body, cut);
+        return new KomboAnswer(
+                response.statusCode(), echo.removedFrom(response.headers()), echo.removedFrom(body), cut);
     }
 
     private AttemptResult failed(Throwable failure) {

@@ -5,6 +5,7 @@ import dev.passback.core.delivery.Outcome;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.Target;
 import dev.passback.gateway.upstream.Connector;
+import dev.passback.gateway.upstream.Echo;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -50,7 +51,7 @@ public final class KomboConnector implements Connector {
     @Override
     public Future<AttemptResult> send(Parcel parcel) {
         Duration timeout = parcel.integration().limits().callTimeout();
-        KomboCall call = new KomboCall(timeout);
+        KomboCall call = new KomboCall(timeout, new Echo(parcel.credential()));
         return addresses
                 .resolve(parcel.integration().baseUrl())
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

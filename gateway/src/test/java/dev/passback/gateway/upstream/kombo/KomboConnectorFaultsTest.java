@@ -3,6 +3,8 @@ package dev.passback.gateway.upstream.kombo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.passback.core.credential.Secret;
+import dev.passback.gateway.upstream.Echo;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.gateway.sandbox.Accounts;
@@ -191,13 +193,17 @@ class KomboConnectorFaultsTest {
                 .putHeader("authorization", "Bearer " + Accounts.DEFAULT_KEY)
                 .putHeader("x-integration-id", Calls.INTEGRATION)
                 .setURI("/v1/ats/candidates/force-latency-1000/result-links");
-        Future<AttemptResult> first = onContext(() -> new KomboCall(Calls.PATIENT).run(narrow, options, Calls.BODY));
+        Future<AttemptResult> first = onContext(() -> call(Calls.PATIENT).run(narrow, options, Calls.BODY));
         // When
-        AttemptResult second = Calls.await(onContext(() -> new KomboCall(SHORT).run(narrow, options, Calls.BODY)));
+        AttemptResult second = Calls.await(onContext(() -> call(SHORT).run(narrow, options, Calls.BODY)));
         // Then
         assertThat(second.outcome()).isInstanceOf(Outcome.NotTaken.class);
         assertThat(Calls.await(first).answer()).isPresent();
         await().during(300, TimeUnit.MILLISECONDS).until(() -> sandbox.calls().size() == 1);
+    }
+
+    private static KomboCall call(Duration timeout) {
+        return new KomboCall(timeout, new Echo(new Secret(Accounts.DEFAULT_KEY)));
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> call) {
