@@ -76,6 +76,7 @@ class LooksIT {
     private static final int HEIGHT = 900;
     /** Others' windows; one of 1280 at 200 % zoom is one of 640. */
     private static final List<Integer> WIDTHS = List.of(1280, 820, 640);
+
     static final List<Look> LOOKS = new ArrayList<>();
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Site SITE = Site.open();

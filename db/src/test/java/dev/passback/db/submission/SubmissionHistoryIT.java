@@ -51,7 +51,8 @@ class SubmissionHistoryIT {
         // Given
         NewSubmission submission = tenant.submission("{}");
         await(new SubmissionStore(DATABASE.pool(), "node-1").accept(submission));
-        DATABASE.run("UPDATE submission SET retry_until = now() + interval '1 minute' WHERE id = '" + submission.id() + "'");
+        DATABASE.run(
+                "UPDATE submission SET retry_until = now() + interval '1 minute' WHERE id = '" + submission.id() + "'");
         IntegrationStore integrations = new IntegrationStore(DATABASE.pool());
         await(integrations.pause(tenant.integration(), "holidays"));
         // When

@@ -23,8 +23,9 @@ class EchoedCredentialTest {
     @BeforeAll
     static void start() {
         vertx = Vertx.vertx();
-        upstream = Calls.await(
-                vertx.createHttpServer().requestHandler(EchoedCredentialTest::echo).listen(0, "127.0.0.1"));
+        upstream = Calls.await(vertx.createHttpServer()
+                .requestHandler(EchoedCredentialTest::echo)
+                .listen(0, "127.0.0.1"));
     }
 
     @AfterAll
@@ -34,7 +35,7 @@ class EchoedCredentialTest {
 
     private static void echo(HttpServerRequest request) {
         String shown = "the request had Authorization: " + request.getHeader("authorization");
-        boolean refuses = request.path().contains("refuse");
+        boolean refuses = request.uri().contains("refuse");
         JsonObject answer = refuses
                 ? new JsonObject()
                         .put("status", "error")
@@ -44,7 +45,9 @@ class EchoedCredentialTest {
                                         .put("code", "PLATFORM.INPUT_INVALID")
                                         .put("title", shown)
                                         .put("message", shown)
-                                        .put("log_url", "https://logs.example.com/?" + request.getHeader("authorization")))
+                                        .put(
+                                                "log_url",
+                                                "https://logs.example.com/?" + request.getHeader("authorization")))
                 : new JsonObject()
                         .put("status", "success")
                         .put("data", new JsonObject())
@@ -79,7 +82,6 @@ class EchoedCredentialTest {
     }
 
     private static AttemptResult send(String candidate) {
-        return Calls.with(vertx, Calls.PATIENT)
-                .send("http://127.0.0.1:" + upstream.actualPort() + "/v1", candidate);
+        return Calls.with(vertx, Calls.PATIENT).send("http://127.0.0.1:" + upstream.actualPort() + "/v1", candidate);
     }
 }

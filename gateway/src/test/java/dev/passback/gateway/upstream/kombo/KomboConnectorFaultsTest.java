@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.passback.core.credential.Secret;
-import dev.passback.gateway.upstream.Echo;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.gateway.sandbox.Accounts;
 import dev.passback.gateway.sandbox.Sandbox;
 import dev.passback.gateway.testing.Logs;
+import dev.passback.gateway.upstream.Echo;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
