@@ -9,6 +9,7 @@ import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.ReadablePath;
+import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.staff.Passwords;
@@ -74,6 +75,7 @@ public final class AdminUi {
     /** Before everything. */
     private void filters(UiSettings settings) {
         router.route().failureHandler(new ErrorPage(pages)::show);
+        router.route().handler(new RequestOrigin(settings.proxies())::recognise);
         router.route().handler(new SecurityHeaders(settings.secureCookies())::add);
         router.route().handler(ReadablePath::require);
         router.get("/assets/:version/:name").handler(assets::serve);

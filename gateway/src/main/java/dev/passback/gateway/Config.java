@@ -4,6 +4,7 @@ import dev.passback.core.credential.OpeningKeys;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
 import dev.passback.db.DatabaseAddress;
+import dev.passback.gateway.upstream.Authorities;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param sealing needed to create integrations
  * @param opening needed to send; only nodes with the role gateway have it
  * @param allowedPrivateHosts upstream hosts that may be private and without TLS
+ * @param upstreamAuthorities who may vouch for upstreams
  */
 public record Config(
         DatabaseAddress database,
@@ -21,11 +23,23 @@ public record Config(
         Listening listening,
         Optional<SealingKeys> sealing,
         Optional<OpeningKeys> opening,
-        Set<String> allowedPrivateHosts) {
+        Set<String> allowedPrivateHosts,
+        Authorities upstreamAuthorities) {
 
     public Config {
         roles = Set.copyOf(roles);
         allowedPrivateHosts = Set.copyOf(allowedPrivateHosts);
+    }
+
+    /** One that trusts those upstreams that Java does. */
+    public Config(
+            DatabaseAddress database,
+            Set<Role> roles,
+            Listening listening,
+            Optional<SealingKeys> sealing,
+            Optional<OpeningKeys> opening,
+            Set<String> allowedPrivateHosts) {
+        this(database, roles, listening, sealing, opening, allowedPrivateHosts, Authorities.STANDARD);
     }
 
     /** What a program does. */
@@ -38,10 +52,16 @@ public record Config(
      * Where it listens.
      *
      * @param host the address to bind to
-     * @param secureCookies whether the pages are reached by https
+     * @param secureCookies whether the pages are reached by https although that cannot be seen here
      * @param publicApi where tenants reach the API, with its {@code /v1}
      */
-    public record Listening(String host, Ports ports, boolean secureCookies, URI publicApi) {}
+    public record Listening(String host, Ports ports, boolean secureCookies, URI publicApi, Entrance entrance) {
+
+        /** Without TLS and without proxies. */
+        public Listening(String host, Ports ports, boolean secureCookies, URI publicApi) {
+            this(host, ports, secureCookies, publicApi, Entrance.PLAIN);
+        }
+    }
 
     /** The ports, 0 for any that is free. */
     public record Ports(int api, int ui, int ops) {
@@ -67,16 +87,21 @@ public record Config(
                 environment.port("PASSBACK_API_PORT", Ports.STANDARD.api),
                 environment.port("PASSBACK_UI_PORT", Ports.STANDARD.ui),
                 environment.port("PASSBACK_OPS_PORT", Ports.STANDARD.ops));
+        Entrance entrance = Entrance.read(environment);
         Listening listening = new Listening(
                 environment.text("PASSBACK_BIND_ADDRESS").orElse("0.0.0.0"),
                 ports,
-                environment.flag("PASSBACK_SECURE_COOKIES", false),
-                environment.url("PASSBACK_PUBLIC_API_URL", URI.create("http://127.0.0.1:" + ports.api + "/v1")));
+                environment.flag("PASSBACK_SECURE_COOKIES", entrance.tls().isPresent()),
+                entrance.publicApi().orElseGet(() -> entrance.local(ports.api)),
+                entrance);
+        Authorities authorities = environment
+                .optionalFile("PASSBACK_UPSTREAM_CA_FILE", Authorities::parse)
+                .orElse(Authorities.STANDARD);
         Set<String> allowed = environment.list("PASSBACK_ALLOWED_PRIVATE_HOSTS");
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, roles, listening, sealing, opening, allowed);
+        return new Config(database, roles, listening, sealing, opening, allowed, authorities);
     }
 }

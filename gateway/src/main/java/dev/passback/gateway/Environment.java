@@ -95,13 +95,11 @@ public final class Environment {
         };
     }
 
-    URI url(String name, URI standard) {
-        return text(name)
-                .flatMap(value -> parsed(name, value, Environment::url))
-                .orElse(standard);
+    Optional<URI> url(String name) {
+        return parsed(name, Environment::webUrl);
     }
 
-    private static URI url(String value) {
+    private static URI webUrl(String value) {
         try {
             URI url = new URI(value);
             if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
@@ -131,6 +129,23 @@ public final class Environment {
                             roles::add, () -> wrong.add("PASSBACK_ROLES may hold gateway and ui, nothing else"));
         }
         return roles.isEmpty() ? EnumSet.allOf(Role.class) : roles;
+    }
+
+    /** A setting that may be absent and has a form. */
+    <T> Optional<T> parsed(String name, Function<String, T> parse) {
+        return text(name).flatMap(value -> parsed(name, value, parse));
+    }
+
+    /** The file that a setting names. */
+    Optional<Path> path(String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(file -> !file.isBlank())
+                .flatMap(file -> parsed(name, file, Path::of));
+    }
+
+    /** Notes what is wrong, for {@link #complain()}. */
+    void complain(String complaint) {
+        wrong.add(complaint);
     }
 
     private Optional<String> content(String name, String file) {

@@ -6,6 +6,7 @@ import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.QueueAge;
 import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.limit.AllowanceStore;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
@@ -24,7 +25,12 @@ import dev.passback.gateway.delivery.SlotLoop;
 import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.RequestOrigin;
+import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
+import dev.passback.gateway.limit.Allowances;
+import dev.passback.gateway.limit.DayLimit;
+import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
@@ -44,6 +50,7 @@ final class GatewayRole {
     private static final int LIST_CONNECTIONS = 2;
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration ASK_PAUSE = Duration.ofMillis(500);
+    private static final Duration TIDY_PAUSE = Duration.ofSeconds(1);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
     private final Vertx vertx;
@@ -54,6 +61,7 @@ final class GatewayRole {
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
     private final IntegrationCache integrations;
+    private final Allowances allowances;
     private final DeliveryLoop delivery;
     private final SlotLoop slotLoop;
     private final List<Loop> aside;
@@ -66,13 +74,14 @@ final class GatewayRole {
         this.metrics = metrics;
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
+        this.allowances = new Allowances(new AllowanceStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
         DeliveryQueue queue = new DeliveryQueue(pool, node);
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
-        this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround());
-        this.api = api();
+        this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround(), tidyAllowances());
+        this.api = api(config.listening().entrance());
         metrics.inFlight(slots::inFlight);
     }
 
@@ -81,7 +90,10 @@ final class GatewayRole {
                 vertx,
                 queue,
                 new Vault(new IntegrationStore(pool), config.opening().orElseThrow()),
-                new KomboConnector(vertx, new OutboundAddresses(vertx, config.allowedPrivateHosts())),
+                new KomboConnector(
+                        vertx,
+                        new OutboundAddresses(vertx, config.allowedPrivateHosts()),
+                        config.upstreamAuthorities()),
                 new DeliveryReports(waiters, metrics, slotLoop));
     }
 
@@ -99,17 +111,25 @@ final class GatewayRole {
         return new Loop(vertx, "waiters", ASK_PAUSE, () -> waiters.askAround(states));
     }
 
-    private HttpServer api() {
+    private Loop tidyAllowances() {
+        return new Loop(vertx, "allowances", TIDY_PAUSE, allowances::tidy);
+    }
+
+    private HttpServer api(Entrance entrance) {
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
                 new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
         return new ApiServer(
                         vertx,
                         new Authentication(new TenantStore(pool)),
-                        new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
+                        new RateLimit(allowances, metrics),
+                        new ResultLinkApi(
+                                vertx, engine, new IdempotencyStore(pool), new DayLimit(allowances, metrics), metrics),
                         new SubmissionApi(history, new TenantSubmissions(lists)),
                         new SubmissionActApi(history, new SubmissionActions(pool)))
-                .create();
+                .create(
+                        entrance::secure,
+                        List.of(new RequestOrigin(entrance.proxies()), new SelfUrl(entrance.publicApi())));
     }
 
     void start() {
@@ -129,6 +149,7 @@ final class GatewayRole {
         return Future.join(delivery.stop(), sweeper.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
+                .compose(stopped -> allowances.giveBackAll().otherwiseEmpty())
                 .onSuccess(idle -> waiters.release());
     }
 

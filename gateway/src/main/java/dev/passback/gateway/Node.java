@@ -3,19 +3,23 @@ package dev.passback.gateway;
 import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
 import dev.passback.db.Database;
+import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.OpsServer;
 import dev.passback.gateway.ops.Readiness;
+import dev.passback.gateway.tls.CertificateReload;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Node {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
+    private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(1);
     private static final int UI_CONNECTIONS = 4;
     private static final int GATEWAY_CONNECTIONS = 8;
 
@@ -37,6 +42,7 @@ public final class Node {
     private final Readiness readiness;
     private final Pool opsPool;
     private @Nullable GatewayRole gateway;
+    private Optional<Loop> certificate = Optional.empty();
     private int apiPort;
     private int uiPort;
     private int opsPort;
@@ -60,6 +66,7 @@ public final class Node {
         Metrics metrics = new Metrics(registry);
         return node.startGateway(metrics)
                 .compose(done -> node.startUi())
+                .onSuccess(done -> node.watchCertificate())
                 .compose(done -> node.listen(
                         new OpsServer(vertx, node.readiness, registry).create(),
                         config.listening().ports().ops()))
@@ -90,16 +97,36 @@ public final class Node {
             return Future.succeededFuture();
         }
         Pool pool = Database.openForPages(vertx, config.database(), UI_CONNECTIONS);
-        HttpServer server = vertx.createHttpServer().requestHandler(AdminUi.router(vertx, pool, uiSettings()));
+        HttpServerOptions options = config.listening().entrance().secure(new HttpServerOptions());
+        HttpServer server = vertx.createHttpServer(options).requestHandler(AdminUi.router(vertx, pool, uiSettings()));
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;
             return null;
         });
     }
 
+    /** Operations stay plain: their port is not for the outside. */
+    private void watchCertificate() {
+        List<HttpServer> secured = List.copyOf(servers);
+        certificate = config.listening().entrance().tls().map(tls -> {
+            CertificateReload reload = new CertificateReload(
+                    vertx,
+                    tls,
+                    options -> Future.join(secured.stream()
+                                    .map(server -> server.updateSSLOptions(options))
+                                    .toList())
+                            .mapEmpty());
+            return new Loop(vertx, "certificate", CERTIFICATE_PAUSE, reload::look);
+        });
+        certificate.ifPresent(Loop::start);
+    }
+
     private UiSettings uiSettings() {
         Config.Listening listening = config.listening();
-        return new UiSettings(listening.secureCookies(), listening.publicApi());
+        return new UiSettings(
+                listening.secureCookies(),
+                listening.publicApi(),
+                listening.entrance().proxies());
     }
 
     private Future<Integer> listen(HttpServer server, int port) {
@@ -113,6 +140,7 @@ public final class Node {
     /** Drains and closes within about the deadline; what is not settled by then is taken over by another node, marked. */
     public Future<Void> stop(Duration deadline) {
         readiness.stop();
+        certificate.ifPresent(Loop::stop);
         LOGGER.atInfo().log("stopping: no new work, running calls are settled");
         Future<Void> drained = gateway == null ? Future.succeededFuture() : gateway.drain();
         long limit = deadline.toMillis();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.core.credential.KeyPair;
 import dev.passback.gateway.Config.Role;
+import dev.passback.gateway.testing.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,49 @@ class ConfigTest {
         variables.put("PASSBACK_PUBLIC_API_URL", "api.example/v1");
         // Then
         assertThatThrownBy(this::read).hasMessageContaining("PASSBACK_PUBLIC_API_URL");
+    }
+
+    @Test
+    void tls_takes_a_certificate_and_its_key_and_makes_cookies_secure() throws IOException {
+        // Given
+        Certificates.Pair pair = Certificates.in(folder).issue("own", "dns:passback.example");
+        variables.put(
+                "PASSBACK_TLS_CERT_FILE",
+                Files.writeString(folder.resolve("crt"), pair.certificate()).toString());
+        variables.put(
+                "PASSBACK_TLS_KEY_FILE",
+                Files.writeString(folder.resolve("key"), pair.key()).toString());
+        // When
+        Config config = read();
+        // Then
+        assertThat(config.listening().entrance().tls()).isPresent();
+        assertThat(config.listening().secureCookies()).isTrue();
+        assertThat(config.listening().publicApi()).hasToString("https://127.0.0.1:8080/v1");
+    }
+
+    @Test
+    void a_certificate_without_its_key_does_not_start() {
+        // Given
+        variables.put("PASSBACK_TLS_CERT_FILE", folder.resolve("crt").toString());
+        // Then
+        assertThatThrownBy(this::read).hasMessageContaining("PASSBACK_TLS_KEY_FILE is not set; TLS needs both files");
+    }
+
+    @Test
+    void wrong_files_and_wrong_proxies_are_named_at_once() throws IOException {
+        // Given
+        Path wrong = Files.writeString(folder.resolve("wrong"), "s3cret");
+        variables.put("PASSBACK_TLS_CERT_FILE", wrong.toString());
+        variables.put("PASSBACK_TLS_KEY_FILE", folder.resolve("absent").toString());
+        variables.put("PASSBACK_TRUSTED_PROXIES", "10.0.0.1/8");
+        variables.put("PASSBACK_UPSTREAM_CA_FILE", wrong.toString());
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageContainingAll(
+                        "PASSBACK_TLS_CERT_FILE is wrong: holds no certificate",
+                        "PASSBACK_TRUSTED_PROXIES is wrong: a range begins with its first address",
+                        "PASSBACK_UPSTREAM_CA_FILE is wrong: holds no certificate")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.db.DatabaseAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -136,7 +135,7 @@ class EnvironmentTest {
                 "PASSBACK_ROLES",
                 secret));
         // When
-        environment.url("URL", URI.create("http://standard"));
+        environment.url("URL");
         environment.port("PORT", 1);
         environment.flag("FLAG", false);
         environment.required("DATABASE", DatabaseAddress::parse);

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookies: of this host alone, unreadable by scripts, not sent with another site's forms. With https they carry the
- * {@code __Host-} prefix, by which browsers hold us to that.
+ * The cookies: of this host alone, unreadable by scripts, not sent with another site's forms. Where the browser speaks https
+ * they carry the {@code __Host-} prefix, by which browsers hold us to that.
+ *
+ * @param secure whether browsers speak https although that cannot be seen here
  */
 public record Cookies(boolean secure) {
 
@@ -30,35 +32,39 @@ public record Cookies(boolean secure) {
 
     /** The value that the browser sent. */
     public Optional<String> read(RoutingContext ctx, Name name) {
-        return Optional.ofNullable(ctx.request().getCookie(fullName(name)))
+        return Optional.ofNullable(ctx.request().getCookie(fullName(ctx, name)))
                 .map(Cookie::getValue)
                 .filter(value -> !value.isEmpty());
     }
 
     /** Sets a cookie that lives as long as the browser's window. */
     public void set(RoutingContext ctx, Name name, String value) {
-        ctx.response().addCookie(cookie(name, value));
+        ctx.response().addCookie(cookie(ctx, name, value));
     }
 
     /** Sets a cookie that ends by itself. */
     public void set(RoutingContext ctx, Name name, String value, Duration life) {
-        ctx.response().addCookie(cookie(name, value).setMaxAge(life.toSeconds()));
+        ctx.response().addCookie(cookie(ctx, name, value).setMaxAge(life.toSeconds()));
     }
 
     public void remove(RoutingContext ctx, Name name) {
-        ctx.response().addCookie(cookie(name, "").setMaxAge(0));
+        ctx.response().addCookie(cookie(ctx, name, "").setMaxAge(0));
     }
 
-    private Cookie cookie(Name name, String value) {
-        return Cookie.cookie(fullName(name), value)
+    private Cookie cookie(RoutingContext ctx, Name name, String value) {
+        return Cookie.cookie(fullName(ctx, name), value)
                 .setPath("/")
                 .setHttpOnly(true)
-                .setSecure(secure)
+                .setSecure(isSecure(ctx))
                 .setSameSite(CookieSameSite.LAX);
     }
 
-    private String fullName(Name name) {
+    private String fullName(RoutingContext ctx, Name name) {
         String plain = name == Name.SESSION ? "" : "_" + name.word;
-        return secure ? "__Host-passback" + plain : "passback_" + name.word;
+        return isSecure(ctx) ? "__Host-passback" + plain : "passback_" + name.word;
+    }
+
+    private boolean isSecure(RoutingContext ctx) {
+        return secure || RequestOrigin.of(ctx).https();
     }
 }

@@ -23,7 +23,7 @@ public final class SecurityHeaders {
     /**
      * The headers.
      *
-     * @param https whether browsers reach us by https; then they are told to do so for ever
+     * @param https whether browsers reach us by https although that cannot be seen here; those that do are told to do so for ever
      */
     public SecurityHeaders(boolean https) {
         this.https = https;
@@ -40,7 +40,7 @@ public final class SecurityHeaders {
                 .add("Cross-Origin-Resource-Policy", "same-origin")
                 .add("X-Robots-Tag", "noindex")
                 .add(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (https) {
+        if (https || RequestOrigin.of(ctx).https()) {
             headers.add("Strict-Transport-Security", "max-age=31536000");
         }
         ctx.next();

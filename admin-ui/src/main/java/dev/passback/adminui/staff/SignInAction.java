@@ -2,6 +2,7 @@ package dev.passback.adminui.staff;
 
 import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Redirect;
+import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.Session;
 import dev.passback.core.credential.Secret;
 import io.vertx.core.Future;
@@ -56,8 +57,8 @@ public final class SignInAction {
             page.refuse(ctx, 403, form.to, form.name, WRONG);
             return;
         }
-        var attempt = new SignInThrottle.Attempt(
-                form.name, ctx.request().remoteAddress().hostAddress());
+        var attempt =
+                new SignInThrottle.Attempt(form.name, RequestOrigin.of(ctx).address());
         Duration wait = throttle.wait(attempt);
         if (wait.isPositive()) {
             page.refuse(ctx, 429, form.to, form.name, "Too many tries. Wait " + (wait.toSeconds() + 1) + " s.");

@@ -3,6 +3,7 @@ package dev.passback.adminui.submission;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.Redirect;
+import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Flash;
 import dev.passback.adminui.submission.act.ActForm;
@@ -69,6 +70,6 @@ public final class ActAction {
         return new Act(
                 "staff:" + Session.of(ctx).staff(),
                 Optional.of(form.reason()).filter(reason -> !reason.isEmpty()),
-                ctx.request().remoteAddress().hostAddress());
+                RequestOrigin.of(ctx).address());
     }
 }

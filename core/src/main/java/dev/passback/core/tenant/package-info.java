@@ -1,5 +1,5 @@
 /**
- * Whose data it is and who asks: {@link Tenant}, {@link TenantKey}, {@link Caller} and its {@link Scope}s.
+ * Whose data it is, who asks and how much: {@link Tenant}, {@link TenantKey}, {@link Caller}, its {@link Scope}s and {@link Limits}.
  */
 @NullMarked
 package dev.passback.core.tenant;

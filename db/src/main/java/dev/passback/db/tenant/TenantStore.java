@@ -1,6 +1,7 @@
 package dev.passback.db.tenant;
 
 import dev.passback.core.tenant.Caller;
+import dev.passback.core.tenant.Limits;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
@@ -64,7 +65,8 @@ public final class TenantStore {
 
     static final String FIND_KEY = """
             SELECT k.id, k.tenant_id, t.name, k.hash, k.scopes,
-                   k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS usable
+                   k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS usable,
+                   t.rate_per_second, t.rate_burst, t.per_day
             FROM tenant_key k JOIN tenant t ON t.id = k.tenant_id
             WHERE k.id = $1
             """;
@@ -84,6 +86,15 @@ public final class TenantStore {
                 .collect(Collectors.toSet());
         Tenant tenant = new Tenant(new TenantId(row.getLong("tenant_id")), row.getString("name"));
         return new StoredKey(
-                new Caller(tenant, row.getString("id"), scopes), row.getBuffer("hash"), row.getBoolean("usable"));
+                new Caller(tenant, row.getString("id"), scopes, limits(row)),
+                row.getBuffer("hash"),
+                row.getBoolean("usable"));
+    }
+
+    private static Limits limits(Row row) {
+        return new Limits(
+                Optional.ofNullable(row.getInteger("rate_per_second"))
+                        .map(rate -> new Limits.Rate(rate, row.getInteger("rate_burst"))),
+                Optional.ofNullable(row.getLong("per_day")));
     }
 }

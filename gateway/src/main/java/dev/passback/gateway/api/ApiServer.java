@@ -7,16 +7,21 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyApi;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The tenant API: the list of its routes with their filters. */
 public final class ApiServer {
@@ -27,6 +32,7 @@ public final class ApiServer {
 
     private final Vertx vertx;
     private final Authentication authentication;
+    private final RateLimit rate;
     private final ResultLinkApi resultLinks;
     private final SubmissionApi submissions;
     private final SubmissionActApi acts;
@@ -34,27 +40,37 @@ public final class ApiServer {
     public ApiServer(
             Vertx vertx,
             Authentication authentication,
+            RateLimit rate,
             ResultLinkApi resultLinks,
             SubmissionApi submissions,
             SubmissionActApi acts) {
         this.vertx = vertx;
         this.authentication = authentication;
+        this.rate = rate;
         this.resultLinks = resultLinks;
         this.submissions = submissions;
         this.acts = acts;
     }
 
-    /** A server that is not listening yet. */
-    public HttpServer create() {
+    /**
+     * A server that is not listening yet.
+     *
+     * @param secure adds TLS, if there is to be any
+     * @param before filters before all routes
+     */
+    public HttpServer create(UnaryOperator<HttpServerOptions> secure, List<Handler<RoutingContext>> before) {
         HttpServerOptions options = new HttpServerOptions()
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setCompressionSupported(false);
-        return vertx.createHttpServer(options).requestHandler(router()).invalidRequestHandler(Problems::malformed);
+        return vertx.createHttpServer(secure.apply(options))
+                .requestHandler(router(before))
+                .invalidRequestHandler(Problems::malformed);
     }
 
-    private Router router() {
+    private Router router(List<Handler<RoutingContext>> before) {
         Router router = Router.router(vertx);
+        before.forEach(filter -> router.route().handler(filter));
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");
         routes(router, "");
@@ -71,27 +87,39 @@ public final class ApiServer {
 
         router.post(base + "/ats/candidates/:target/result-links")
                 .handler(authentication)
+                .handler(rate)
                 .handler(write)
                 .handler(body)
                 .handler(ctx -> resultLinks.submit(ctx, CANDIDATE));
         router.post(base + "/ats/applications/:target/result-links")
                 .handler(authentication)
+                .handler(rate)
                 .handler(write)
                 .handler(body)
                 .handler(ctx -> resultLinks.submit(ctx, APPLICATION));
-        router.get(base + "/check-api-key").handler(authentication).handler(KeyApi::check);
-        router.get(base + "/submissions").handler(authentication).handler(read).handler(submissions::list);
+        router.get(base + "/check-api-key")
+                .handler(authentication)
+                .handler(rate)
+                .handler(KeyApi::check);
+        router.get(base + "/submissions")
+                .handler(authentication)
+                .handler(rate)
+                .handler(read)
+                .handler(submissions::list);
         router.get(base + "/submissions/:submission")
                 .handler(authentication)
+                .handler(rate)
                 .handler(read)
                 .handler(submissions::show);
         router.post(base + "/submissions/:submission/retry")
                 .handler(authentication)
+                .handler(rate)
                 .handler(act)
                 .handler(body)
                 .handler(acts::retry);
         router.post(base + "/submissions/:submission/cancel")
                 .handler(authentication)
+                .handler(rate)
                 .handler(act)
                 .handler(body)
                 .handler(acts::cancel);

@@ -30,8 +30,13 @@ import picocli.CommandLine.Option;
             "  PASSBACK_OPENING_KEYS_FILE      private keys; needed by the role gateway",
             "  PASSBACK_API_PORT 8080, PASSBACK_UI_PORT 8081, PASSBACK_OPS_PORT 9090",
             "  PASSBACK_BIND_ADDRESS           0.0.0.0",
-            "  PASSBACK_SECURE_COOKIES         true where the pages are reached by https",
-            "  PASSBACK_ALLOWED_PRIVATE_HOSTS  upstream hosts that may be private and without TLS"
+            "  PASSBACK_TLS_CERT_FILE, PASSBACK_TLS_KEY_FILE",
+            "                                  PEM: TLS for API and pages; replaced files are used within seconds",
+            "  PASSBACK_TRUSTED_PROXIES        addresses and ranges whose Forwarded headers are believed",
+            "  PASSBACK_PUBLIC_API_URL         where tenants reach the API, with its /v1",
+            "  PASSBACK_SECURE_COOKIES         true where browsers speak https to a proxy that does not say so",
+            "  PASSBACK_ALLOWED_PRIVATE_HOSTS  upstream hosts that may be private and without TLS",
+            "  PASSBACK_UPSTREAM_CA_FILE       PEM: further authorities that may vouch for upstreams"
         })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -70,11 +75,12 @@ public final class ServeCommand implements Callable<Integer> {
                 .log("ready");
         if (json) {
             JsonObject urls = new JsonObject();
+            String scheme = config.listening().entrance().tls().isPresent() ? "https" : "http";
             if (config.roles().contains(Config.Role.GATEWAY)) {
-                urls.put("api", "http://127.0.0.1:" + node.apiPort() + "/v1");
+                urls.put("api", scheme + "://127.0.0.1:" + node.apiPort() + "/v1");
             }
             if (config.roles().contains(Config.Role.UI)) {
-                urls.put("ui", "http://127.0.0.1:" + node.uiPort());
+                urls.put("ui", scheme + "://127.0.0.1:" + node.uiPort());
             }
             urls.put("ops", "http://127.0.0.1:" + node.opsPort())
                     .put("pid", ProcessHandle.current().pid());

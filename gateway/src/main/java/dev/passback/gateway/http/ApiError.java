@@ -70,6 +70,12 @@ public final class ApiError extends RuntimeException {
                 "header Idempotency-Key was used before with another body, target or integration; take a new key for a new request");
     }
 
+    /** The tenant has used up one of its limits. */
+    public static ApiError limited(String title, String message, long retrySeconds) {
+        return new ApiError(
+                429, "PLATFORM.RATE_LIMIT_EXCEEDED", title, message, Optional.of(Duration.ofSeconds(retrySeconds)));
+    }
+
     /** The database cannot be asked, or too much waits for it. Nothing is promised; trying again is right. */
     public static ApiError unavailable() {
         return new ApiError(

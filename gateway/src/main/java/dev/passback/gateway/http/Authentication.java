@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a tenant key into a {@link Caller}, or answers 401. A revoked key is refused within a second. To the router it is a
@@ -36,7 +37,7 @@ public final class Authentication implements SecurityPolicyHandler {
 
     @Override
     public void handle(RoutingContext ctx) {
-        Optional<TenantKey> shown = bearer(ctx).flatMap(TenantKey::parse);
+        Optional<TenantKey> shown = bearer(ctx.request().getHeader(HttpHeaders.AUTHORIZATION)).flatMap(TenantKey::parse);
         if (shown.isEmpty()) {
             ctx.fail(ApiError.unauthenticated(
                     "Send a key of Passback as \"Authorization: Bearer pbk_...\"; ./passback key create makes one."));
@@ -82,8 +83,7 @@ public final class Authentication implements SecurityPolicyHandler {
                 : Future.failedFuture(ApiError.unauthenticated("This key is revoked or expired."));
     }
 
-    private static Optional<String> bearer(RoutingContext ctx) {
-        String header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    static Optional<String> bearer(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? Optional.of(header.substring(7).strip())
                 : Optional.empty();

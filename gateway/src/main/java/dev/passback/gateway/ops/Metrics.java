@@ -51,6 +51,11 @@ public final class Metrics {
         unstored.increment();
     }
 
+    /** A request was answered 429 for a tenant's limit of {@code requests} or {@code links}. */
+    public void limited(String limit) {
+        registry.counter("passback.limited", "limit", limit).increment();
+    }
+
     public void attempted(AttemptResult result) {
         Timer timer = attempts.get(result.outcome().kind());
         if (timer != null) {

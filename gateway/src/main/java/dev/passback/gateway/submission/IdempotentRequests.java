@@ -44,6 +44,10 @@ final class IdempotentRequests {
      * @throws ApiError if it is none
      */
     static Optional<IdempotencyKey> key(@Nullable String header, ResultLinkRequest request) {
+        return read(header).map(key -> new IdempotencyKey(key, hash(request)));
+    }
+
+    static Optional<String> read(@Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }
@@ -54,7 +58,14 @@ final class IdempotentRequests {
             throw ApiError.invalid(List.of(
                     new Violation("header " + HEADER, "must be 1 to 255 printable ASCII characters without blanks")));
         }
-        return Optional.of(new IdempotencyKey(key, hash(request)));
+        return Optional.of(key);
+    }
+
+    /** Whether a request with this key was stored before. */
+    Future<Boolean> known(TenantId tenant, IdempotencyKey key) {
+        return store.find(tenant, key.key())
+                .map(Optional::isPresent)
+                .recover(down -> Future.failedFuture(ApiError.unavailable()));
     }
 
     /** Remembers what the first request is answered; gives what every request with the key is to be answered. */

@@ -21,6 +21,7 @@ import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
+import dev.passback.gateway.limit.DayLimit;
 import dev.passback.gateway.ops.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,12 +50,14 @@ public final class ResultLinkApi {
     private final Vertx vertx;
     private final Engine engine;
     private final IdempotentRequests idempotent;
+    private final DayLimit days;
     private final Metrics metrics;
 
-    public ResultLinkApi(Vertx vertx, Engine engine, IdempotencyStore keys, Metrics metrics) {
+    public ResultLinkApi(Vertx vertx, Engine engine, IdempotencyStore keys, DayLimit days, Metrics metrics) {
         this.vertx = vertx;
         this.engine = engine;
         this.idempotent = new IdempotentRequests(vertx, keys);
+        this.days = days;
         this.metrics = metrics;
     }
 
@@ -94,17 +97,31 @@ public final class ResultLinkApi {
         // Registered before it is stored: an attempt may be over before the acceptance is known here.
         Future<Standing> outcome =
                 async ? Future.failedFuture("nobody waits") : outcome(submission, request, integration);
-        return store(submission, integration)
+        return store(Authentication.caller(ctx), submission, integration)
                 .compose(stored -> async ? Future.succeededFuture(words.stored()) : outcome.map(words::standing))
                 .compose(answer -> remembered(submission, answer))
                 .onSuccess(answer -> respond(ctx, submission.id(), answer))
                 .<Void>mapEmpty()
                 .recover(failure -> {
                     engine.waiters.forget(submission.id());
-                    return failure instanceof KeyTakenException
-                            ? replay(ctx, submission, request, integration)
-                            : Future.failedFuture(failure);
+                    return switch (failure) {
+                        case KeyTakenException taken -> replay(ctx, submission, request, integration);
+                        case DayLimit.UsedUpException usedUp ->
+                            replayed(submission)
+                                    .compose(before -> before
+                                            ? replay(ctx, submission, request, integration)
+                                            : Future.failedFuture(days.refusal(ctx, usedUp)));
+                        default -> Future.failedFuture(failure);
+                    };
                 });
+    }
+
+    /** What was stored before the limit was used up is answered as before. */
+    private Future<Boolean> replayed(NewSubmission submission) {
+        return submission
+                .idempotency()
+                .map(key -> idempotent.known(submission.integration().tenant(), key))
+                .orElse(Future.succeededFuture(false));
     }
 
     private Future<Standing> outcome(NewSubmission submission, ResultLinkRequest request, Integration integration) {
@@ -157,10 +174,12 @@ public final class ResultLinkApi {
         Answers.raw(ctx, answer.status(), Buffer.buffer(answer.body()));
     }
 
-    private Future<Void> store(NewSubmission submission, Integration integration) {
-        return stored(submission, integration)
-                .recover(failure ->
-                        Future.failedFuture(failure instanceof KeyTakenException ? failure : unstored(failure)))
+    private Future<Void> store(Caller caller, NewSubmission submission, Integration integration) {
+        return days.spend(caller, () -> stored(submission, integration))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof KeyTakenException || failure instanceof DayLimit.UsedUpException
+                                ? failure
+                                : unstored(failure)))
                 .onSuccess(done -> metrics.accepted());
     }
 

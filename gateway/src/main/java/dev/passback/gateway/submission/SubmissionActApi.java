@@ -10,9 +10,9 @@ import dev.passback.db.submission.SubmissionView;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.RequestOrigin;
 import dev.passback.gateway.http.SelfUrl;
 import io.vertx.core.Future;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +70,9 @@ public final class SubmissionActApi {
     }
 
     private static Act act(RoutingContext ctx, Caller caller) {
-        SocketAddress remote = ctx.request().remoteAddress();
-        return new Act("key:" + caller.keyId(), ActReason.read(ctx), remote == null ? "unknown" : remote.hostAddress());
+        return new Act(
+                "key:" + caller.keyId(),
+                ActReason.read(ctx),
+                RequestOrigin.of(ctx).address());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where a call may go: https only and no private address, unless the host is allowed by name. The address that was checked is
@@ -30,8 +31,12 @@ public final class OutboundAddresses {
      * @param allowed hosts, with or without a port, that may be private and spoken to without TLS
      */
     public OutboundAddresses(Vertx vertx, Set<String> allowed) {
+        this(allowed, host -> vertx.executeBlocking(() -> lookUp(host), false));
+    }
+
+    OutboundAddresses(Set<String> allowed, Function<String, Future<List<InetAddress>>> lookUp) {
         this.allowed = Set.copyOf(allowed);
-        this.looked = new Cache<>(REMEMBERED, host -> vertx.executeBlocking(() -> lookUp(host), false));
+        this.looked = new Cache<>(REMEMBERED, lookUp);
     }
 
     /**

@@ -22,6 +22,7 @@ final class PublicAddress {
         range(172, 16, 0, 0, 12),
         range(192, 0, 0, 0, 24),
         range(192, 0, 2, 0, 24),
+        range(192, 88, 99, 0, 24),
         range(192, 168, 0, 0, 16),
         range(198, 18, 0, 0, 15),
         range(198, 51, 100, 0, 24),
@@ -37,15 +38,24 @@ final class PublicAddress {
         if (address instanceof Inet4Address) {
             return isPublic4(bytes, 0);
         }
-        // 64:ff9b::/96 and 2002::/16 carry an IPv4 address; Java itself unwraps ::ffff:0:0/96
+        // 64:ff9b::/96, 2002::/16 and the last half of ISATAP's carry an IPv4 address; Java itself unwraps
+        // ::ffff:0:0/96
         if (startsWith(bytes, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0)) {
             return isPublic4(bytes, 12);
         }
         if (startsWith(bytes, 0x20, 0x02)) {
             return isPublic4(bytes, 2);
         }
+        if (isIsatap(bytes) && !isPublic4(bytes, 12)) {
+            return false;
+        }
         // global unicast is 2000::/3
         return (bytes[0] & 0xe0) == 0x20 && !isSetAside6(bytes);
+    }
+
+    /** RFC 5214: the interface's half is 0:5efe or 200:5efe and an IPv4 address, whatever network stands before it. */
+    private static boolean isIsatap(byte[] bytes) {
+        return (bytes[8] & 0xfd) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && (bytes[11] & 0xff) == 0xfe;
     }
 
     /** 2001::/23 is for protocols, such as Teredo, which carries an IPv4 address; 2001:db8::/32 and 3fff::/20 for documents. */

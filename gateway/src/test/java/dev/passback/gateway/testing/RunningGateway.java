@@ -16,6 +16,7 @@ import dev.passback.db.tenant.TenantStore;
 import dev.passback.db.testing.Jdbc;
 import dev.passback.db.testing.TestDatabase;
 import dev.passback.gateway.Config;
+import dev.passback.gateway.Entrance;
 import dev.passback.gateway.Node;
 import dev.passback.gateway.sandbox.Account;
 import dev.passback.gateway.sandbox.Sandbox;
@@ -60,13 +61,13 @@ public final class RunningGateway implements AutoCloseable {
     private final Node node;
     private Sandbox sandbox;
 
-    private RunningGateway(String databaseUrl, Runnable dropDatabase) {
+    private RunningGateway(String databaseUrl, Runnable dropDatabase, Entrance entrance) {
         DatabaseAddress database = DatabaseAddress.parse(databaseUrl);
         this.databaseUrl = databaseUrl;
         this.dropDatabase = dropDatabase;
         this.pool = Database.open(vertx, database, 1);
         this.sandbox = await(Sandbox.start(vertx, 0));
-        this.node = await(Node.start(vertx, config(database)));
+        this.node = await(Node.start(vertx, config(database, entrance)));
         secrets.add(credential);
         if (database.password().reveal().length() > 15) {
             secrets.add(database.password().reveal());
@@ -75,25 +76,31 @@ public final class RunningGateway implements AutoCloseable {
 
     /** On a fresh database. */
     public static RunningGateway start() {
+        return start(Entrance.PLAIN);
+    }
+
+    /** On a fresh database, entered in another way. */
+    public static RunningGateway start(Entrance entrance) {
         TestDatabase database = TestDatabase.create("gateway", RunningGateway::migrate);
-        return new RunningGateway(database.url(), database::close);
+        return new RunningGateway(database.url(), database::close, entrance);
     }
 
     /** On a database of the caller's, which is brought up to date. */
     public static RunningGateway on(String databaseUrl) {
         migrate(databaseUrl);
-        return new RunningGateway(databaseUrl, () -> {});
+        return new RunningGateway(databaseUrl, () -> {}, Entrance.PLAIN);
     }
 
     private static void migrate(String url) {
         Migrations.migrate(DatabaseAddress.parse(url));
     }
 
-    private Config config(DatabaseAddress database) {
+    private Config config(DatabaseAddress database, Entrance entrance) {
         return new Config(
                 database,
                 Set.of(Config.Role.GATEWAY),
-                new Config.Listening(HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1")),
+                new Config.Listening(
+                        HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1"), entrance),
                 Optional.of(SealingKeys.parse(keys.sealing())),
                 Optional.of(OpeningKeys.parse(keys.opening())),
                 Set.of(HOST));

@@ -38,7 +38,8 @@ class PublicAddressTest {
                 "::ffff:8.8.8.8",
                 "64:ff9b::808:808",
                 "2002:808:808::1",
-                "2001:200::1"
+                "2001:200::1",
+                "2600::5efe:808:808"
             })
     void addresses_of_the_open_internet_are_public(String address) throws UnknownHostException {
         assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
@@ -62,6 +63,7 @@ class PublicAddressTest {
                 "192.0.0.0",
                 "192.0.0.170",
                 "192.0.2.1",
+                "192.88.99.1",
                 "192.168.0.0",
                 "192.168.255.255",
                 "198.18.0.0",
@@ -99,6 +101,8 @@ class PublicAddressTest {
                 "2002:7f00:1::",
                 "2002:a00:1::1",
                 "2001::a00:1",
+                "2600::5efe:a00:1",
+                "2600::200:5efe:7f00:1",
                 "2001:20::1"
             })
     void neither_are_those_of_version_6_nor_those_that_carry_a_private_one_of_version_4(String address)

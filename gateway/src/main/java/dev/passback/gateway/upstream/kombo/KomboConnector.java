@@ -4,6 +4,7 @@ import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.Target;
+import dev.passback.gateway.upstream.Authorities;
 import dev.passback.gateway.upstream.Connector;
 import dev.passback.gateway.upstream.Echo;
 import dev.passback.gateway.upstream.OutboundAddresses;
@@ -36,12 +37,19 @@ public final class KomboConnector implements Connector {
     private final OutboundAddresses addresses;
     private final HttpClient client;
 
-    public KomboConnector(Vertx vertx, OutboundAddresses addresses) {
+    /**
+     * A connector.
+     *
+     * @param authorities who may vouch for upstreams
+     */
+    public KomboConnector(Vertx vertx, OutboundAddresses addresses, Authorities authorities) {
         this.addresses = addresses;
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                        .setDecompressionSupported(true))
+                        .setDecompressionSupported(true)
+                        .setTrustOptions(authorities.trust())
+                        .setVerifyHost(true))
                 .with(new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING))
                 // The call on a connection that breaks is told of it; without this Vert.x logs an error besides.
                 .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}))

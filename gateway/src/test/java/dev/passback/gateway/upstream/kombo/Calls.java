@@ -8,6 +8,7 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.gateway.sandbox.Accounts;
+import dev.passback.gateway.upstream.Authorities;
 import dev.passback.gateway.upstream.Connector.Parcel;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ record Calls(Vertx vertx, KomboConnector connector, Duration callTimeout) {
     }
 
     static KomboConnector connector(Vertx vertx, Set<String> allowed) {
-        return new KomboConnector(vertx, new OutboundAddresses(vertx, allowed));
+        return new KomboConnector(vertx, new OutboundAddresses(vertx, allowed), Authorities.STANDARD);
     }
 
     /** What a call to this candidate comes to. */
