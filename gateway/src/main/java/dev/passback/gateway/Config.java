@@ -1,5 +1,6 @@
 package dev.passback.gateway;
 
+import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.core.credential.OpeningKeys;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param sealing needed to create integrations
  * @param opening needed to send; only nodes with the role gateway have it
  * @param allowedPrivateHosts upstream hosts that may be private and without TLS
+ * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
         DatabaseAddress database,
@@ -21,7 +23,8 @@ public record Config(
         Listening listening,
         Optional<SealingKeys> sealing,
         Optional<OpeningKeys> opening,
-        Set<String> allowedPrivateHosts) {
+        Set<String> allowedPrivateHosts,
+        Optional<ProviderSettings> provider) {
 
     public Config {
         roles = Set.copyOf(roles);
@@ -73,10 +76,12 @@ public record Config(
                 environment.flag("PASSBACK_SECURE_COOKIES", false),
                 environment.url("PASSBACK_PUBLIC_API_URL", URI.create("http://127.0.0.1:" + ports.api + "/v1")));
         Set<String> allowed = environment.list("PASSBACK_ALLOWED_PRIVATE_HOSTS");
+        Optional<ProviderSettings> provider =
+                roles.contains(Role.UI) ? ProviderConfig.read(environment) : Optional.empty();
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, roles, listening, sealing, opening, allowed);
+        return new Config(database, roles, listening, sealing, opening, allowed, provider);
     }
 }

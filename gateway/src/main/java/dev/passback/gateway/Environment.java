@@ -67,6 +67,10 @@ public final class Environment {
                 .flatMap(content -> parsed(name, content, parse));
     }
 
+    <T> Optional<T> parsed(String name, Function<String, T> parse) {
+        return text(name).flatMap(value -> parsed(name, value, parse));
+    }
+
     public int port(String name, int standard) {
         return text(name)
                 .flatMap(value -> parsed(name, value, Environment::port))
@@ -101,7 +105,7 @@ public final class Environment {
                 .orElse(standard);
     }
 
-    private static URI url(String value) {
+    static URI url(String value) {
         try {
             URI url = new URI(value);
             if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {

@@ -99,7 +99,7 @@ public final class Node {
 
     private UiSettings uiSettings() {
         Config.Listening listening = config.listening();
-        return new UiSettings(listening.secureCookies(), listening.publicApi());
+        return new UiSettings(listening.secureCookies(), listening.publicApi(), config.sealing(), config.provider());
     }
 
     private Future<Integer> listen(HttpServer server, int port) {

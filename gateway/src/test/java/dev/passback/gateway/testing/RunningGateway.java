@@ -96,7 +96,8 @@ public final class RunningGateway implements AutoCloseable {
                 new Config.Listening(HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1")),
                 Optional.of(SealingKeys.parse(keys.sealing())),
                 Optional.of(OpeningKeys.parse(keys.opening())),
-                Set.of(HOST));
+                Set.of(HOST),
+                Optional.empty());
     }
 
     /** A new tenant with a key that may do everything. */
