@@ -16,14 +16,23 @@ import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
 import dev.passback.adminui.staff.SignOutAction;
+import dev.passback.adminui.staff.provider.Provider;
+import dev.passback.adminui.staff.provider.ProviderProblemPage;
+import dev.passback.adminui.staff.provider.ProviderReturnAction;
+import dev.passback.adminui.staff.provider.ProviderSettings;
+import dev.passback.adminui.staff.provider.ProviderSignOut;
+import dev.passback.adminui.staff.provider.ProviderStartAction;
 import dev.passback.adminui.submission.ActAction;
 import dev.passback.adminui.submission.EmptyListReason;
+import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
 import dev.passback.adminui.submission.SubmissionListPage;
 import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.core.staff.Role;
+import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
-import dev.passback.db.staff.StaffStore;
+import dev.passback.db.staff.SignInStore;
+import dev.passback.db.submission.RevealStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import io.vertx.core.Handler;
@@ -33,6 +42,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The pages: their list, with their filters. */
 public final class AdminUi {
@@ -40,6 +50,8 @@ public final class AdminUi {
     private static final long LARGEST_FORM = 16 * 1024;
 
     private final Router router;
+    private final Pool pool;
+    private final Optional<Provider> provider;
     private final Cookies cookies;
     private final Flashes flashes;
     private final Pages pages;
@@ -50,6 +62,8 @@ public final class AdminUi {
 
     private AdminUi(Vertx vertx, Pool pool, UiSettings settings) {
         router = Router.router(vertx);
+        this.pool = pool;
+        provider = settings.provider().map(there -> new Provider(vertx, there, clock));
         cookies = new Cookies(settings.secureCookies());
         csrf = new Csrf(cookies);
         flashes = new Flashes(cookies);
@@ -65,9 +79,9 @@ public final class AdminUi {
     public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
         AdminUi ui = new AdminUi(vertx, pool, settings);
         ui.filters(settings);
-        ui.signIn(new Passwords(vertx, new StaffStore(pool)));
+        ui.signIn(new Passwords(vertx, new SignInStore(pool)));
         ui.staffOnly();
-        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), settings);
+        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
         ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
         return ui.router;
     }
@@ -76,7 +90,9 @@ public final class AdminUi {
     private void filters(UiSettings settings) {
         router.route().failureHandler(new ErrorPage(pages)::show);
         router.route().handler(new RequestOrigin(settings.proxies())::recognise);
-        router.route().handler(new SecurityHeaders(settings.secureCookies())::add);
+        router.route()
+                .handler(new SecurityHeaders(
+                        settings.secureCookies(), settings.provider().map(ProviderSettings::site))::add);
         router.route().handler(ReadablePath::require);
         router.get("/assets/:version/:name").handler(assets::serve);
         router.get("/favicon.ico").handler(assets::icon);
@@ -86,32 +102,47 @@ public final class AdminUi {
 
     /** For everybody. */
     private void signIn(Passwords passwords) {
-        SignInPage page = new SignInPage(pages, csrf);
+        SignInPage page = new SignInPage(pages, csrf, provider.map(Provider::settings));
         router.get("/sign-in").handler(page::show);
         router.post("/sign-in").handler(csrf::check).handler(new SignInAction(passwords, session, page, clock)::submit);
+        provider.ifPresent(this::signInThere);
+    }
+
+    private void signInThere(Provider there) {
+        ProviderProblemPage problems = new ProviderProblemPage(pages);
+        router.get("/sign-in/provider").handler(new ProviderStartAction(there, cookies, problems)::start);
+        router.get("/sign-in/provider/return")
+                .handler(new ProviderReturnAction(there, new ProviderStore(pool), session, cookies, problems)::finish);
     }
 
     /** Before all that follows: somebody is signed in, and what changes something carries the token. */
     private void staffOnly() {
         router.route().handler(session::require);
         router.route().handler(csrf::check);
-        router.post("/sign-out").handler(new SignOutAction(session, flashes)::submit);
+        router.post("/sign-out")
+                .handler(
+                        new SignOutAction(session, flashes, provider.map(there -> new ProviderSignOut(there, cookies)))
+                                ::submit);
         router.get("/").handler(ctx -> ctx.redirect(LocalPath.START.text()));
     }
 
-    private void submissions(SubmissionHistory history, SubmissionActions actions, UiSettings settings) {
+    private void submissions(
+            SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
         EmptyListReason empty = new EmptyListReason(history, settings.api());
         router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
-        SubmissionDetailPage page = new SubmissionDetailPage(history, pages, clock);
+        SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, pages, clock);
         router.get("/submissions/:id").handler(page::show);
+        act("reveal", new RevealAction(history, reveals, page, flashes)::submit);
         for (ActKind kind : ActKind.values()) {
-            String path = "/submissions/:id/" + kind.path();
-            router.post(path)
-                    .handler(only(Role.SUPPORT))
-                    .handler(new ActAction(kind, history, actions, page, flashes)::submit);
-            // the address of a form that came back, when somebody loads it anew
-            router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
+            act(kind.path(), new ActAction(kind, history, actions, page, flashes)::submit);
         }
+    }
+
+    private void act(String word, Handler<RoutingContext> action) {
+        String path = "/submissions/:id/" + word;
+        router.post(path).handler(only(Role.SUPPORT)).handler(action);
+        // the address of a form that came back, when somebody loads it anew
+        router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
     }
 
     private static Handler<RoutingContext> only(Role role) {

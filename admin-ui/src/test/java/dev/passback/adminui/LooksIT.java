@@ -105,6 +105,12 @@ class LooksIT {
         one("sending", skill.sending("Typing speed", Stock.CANDIDATE).id());
         SubmissionId queued = skill.queued("Excel skills", Stock.APPLICATION);
         one("queued", queued);
+        LOOKS.add(new Look("revealed", SITE, Role.SUPPORT, "/submissions/" + queued, LooksIT::reveal));
+        SubmissionId asked = skill.queued("Excel for beginners", Stock.APPLICATION);
+        LOOKS.add(new Look("reveal-returned", SITE, Role.SUPPORT, "/submissions/" + asked, page -> {
+            page.fill("#reason-reveal", " ");
+            page.click("#reveal button");
+        }));
         LOOKS.add(new Look("masked", SITE, Role.VIEWER, "/submissions/" + queued));
         Stock calm = new Stock(CALM.pool(), "acme-assess", "greenhouse:HWUTwvyx2wLoSUHphiWVrp28", "Globex Greenhouse");
         for (int i = 0; i < 55; i++) {
@@ -160,6 +166,13 @@ class LooksIT {
             page.fill("#reason-mark-delivered", " ");
             page.click("#mark-delivered");
         }));
+    }
+
+    private static void reveal(Page page) {
+        if (page.locator("#reason-reveal").count() > 0) {
+            page.fill("#reason-reveal", "the customer asks which score was sent");
+            page.click("#reveal button");
+        }
     }
 
     private static void openForms(Page page) {

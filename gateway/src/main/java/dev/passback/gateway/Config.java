@@ -1,5 +1,6 @@
 package dev.passback.gateway;
 
+import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.core.credential.OpeningKeys;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
@@ -14,8 +15,8 @@ import java.util.Set;
  *
  * @param sealing needed to create integrations
  * @param opening needed to send; only nodes with the role gateway have it
- * @param allowedPrivateHosts upstream hosts that may be private and without TLS
- * @param upstreamAuthorities who may vouch for upstreams
+ * @param upstreams where calls may go
+ * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
         DatabaseAddress database,
@@ -23,23 +24,28 @@ public record Config(
         Listening listening,
         Optional<SealingKeys> sealing,
         Optional<OpeningKeys> opening,
-        Set<String> allowedPrivateHosts,
-        Authorities upstreamAuthorities) {
+        Upstreams upstreams,
+        Optional<ProviderSettings> provider) {
 
     public Config {
         roles = Set.copyOf(roles);
-        allowedPrivateHosts = Set.copyOf(allowedPrivateHosts);
     }
 
-    /** One that trusts those upstreams that Java does. */
-    public Config(
-            DatabaseAddress database,
-            Set<Role> roles,
-            Listening listening,
-            Optional<SealingKeys> sealing,
-            Optional<OpeningKeys> opening,
-            Set<String> allowedPrivateHosts) {
-        this(database, roles, listening, sealing, opening, allowedPrivateHosts, Authorities.STANDARD);
+    /**
+     * Where calls may go.
+     *
+     * @param allowedPrivateHosts those that may be private and without TLS
+     * @param authorities who may vouch for upstreams
+     */
+    public record Upstreams(Set<String> allowedPrivateHosts, Authorities authorities) {
+        public Upstreams {
+            allowedPrivateHosts = Set.copyOf(allowedPrivateHosts);
+        }
+
+        /** With the authorities that Java trusts. */
+        public static Upstreams allowing(Set<String> privateHosts) {
+            return new Upstreams(privateHosts, Authorities.STANDARD);
+        }
     }
 
     /** What a program does. */
@@ -94,14 +100,17 @@ public record Config(
                 environment.flag("PASSBACK_SECURE_COOKIES", entrance.tls().isPresent()),
                 entrance.publicApi().orElseGet(() -> entrance.local(ports.api)),
                 entrance);
-        Authorities authorities = environment
-                .optionalFile("PASSBACK_UPSTREAM_CA_FILE", Authorities::parse)
-                .orElse(Authorities.STANDARD);
-        Set<String> allowed = environment.list("PASSBACK_ALLOWED_PRIVATE_HOSTS");
+        Upstreams upstreams = new Upstreams(
+                environment.list("PASSBACK_ALLOWED_PRIVATE_HOSTS"),
+                environment
+                        .optionalFile("PASSBACK_UPSTREAM_CA_FILE", Authorities::parse)
+                        .orElse(Authorities.STANDARD));
+        Optional<ProviderSettings> provider =
+                roles.contains(Role.UI) ? ProviderConfig.read(environment) : Optional.empty();
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, roles, listening, sealing, opening, allowed, authorities);
+        return new Config(database, roles, listening, sealing, opening, upstreams, provider);
     }
 }

@@ -99,7 +99,7 @@ public final class Environment {
         return parsed(name, Environment::webUrl);
     }
 
-    private static URI webUrl(String value) {
+    static URI webUrl(String value) {
         try {
             URI url = new URI(value);
             if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {

@@ -92,8 +92,8 @@ final class GatewayRole {
                 new Vault(new IntegrationStore(pool), config.opening().orElseThrow()),
                 new KomboConnector(
                         vertx,
-                        new OutboundAddresses(vertx, config.allowedPrivateHosts()),
-                        config.upstreamAuthorities()),
+                        new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts()),
+                        config.upstreams().authorities()),
                 new DeliveryReports(waiters, metrics, slotLoop));
     }
 

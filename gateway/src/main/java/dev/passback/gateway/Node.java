@@ -126,7 +126,9 @@ public final class Node {
         return new UiSettings(
                 listening.secureCookies(),
                 listening.publicApi(),
-                listening.entrance().proxies());
+                listening.entrance().proxies(),
+                config.sealing(),
+                config.provider());
     }
 
     private Future<Integer> listen(HttpServer server, int port) {

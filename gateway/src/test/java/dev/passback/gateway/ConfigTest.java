@@ -3,6 +3,8 @@ package dev.passback.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.passback.adminui.staff.provider.GroupRoles;
+import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.core.credential.KeyPair;
 import dev.passback.gateway.Config.Role;
 import dev.passback.gateway.testing.Certificates;
@@ -46,7 +48,7 @@ class ConfigTest {
         assertThat(config.database().host()).isEqualTo("db.example");
         assertThat(config.opening()).isPresent();
         assertThat(config.sealing()).isPresent();
-        assertThat(config.allowedPrivateHosts()).isEmpty();
+        assertThat(config.upstreams().allowedPrivateHosts()).isEmpty();
     }
 
     @Test
@@ -148,6 +150,75 @@ class ConfigTest {
                         "PASSBACK_TRUSTED_PROXIES is wrong: a range begins with its first address",
                         "PASSBACK_UPSTREAM_CA_FILE is wrong: holds no certificate")
                 .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void without_a_provider_people_sign_in_with_passwords() {
+        assertThat(read().provider()).isEmpty();
+    }
+
+    @Test
+    void a_provider_is_read_whole() throws IOException {
+        // Given
+        provider();
+        // When
+        ProviderSettings provider = read().provider().orElseThrow();
+        // Then
+        assertThat(provider.issuer()).hasToString("https://id.example/realms/staff");
+        assertThat(provider.clientSecret().reveal()).isEqualTo("s3cret");
+        assertThat(provider.groupsClaim()).isEqualTo("groups");
+        assertThat(provider.allTenants()).isTrue();
+        assertThat(provider.roles()).isEqualTo(GroupRoles.parse("support=passback-support,viewer=*"));
+        assertThat(read().toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void half_a_provider_stops_the_start_and_every_setting_that_lacks_is_named() {
+        // Given
+        variables.put("PASSBACK_OIDC_TENANTS", "none");
+        // Then
+        assertThatThrownBy(this::read)
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll(
+                        "PASSBACK_OIDC_ISSUER is not set",
+                        "PASSBACK_OIDC_CLIENT_ID is not set",
+                        "PASSBACK_OIDC_CLIENT_SECRET is not set",
+                        "PASSBACK_OIDC_ROLES is not set",
+                        "PASSBACK_PUBLIC_UI_URL is not set");
+    }
+
+    @Test
+    void a_provider_that_anybody_could_play_is_refused() throws IOException {
+        // Given
+        provider();
+        variables.put("PASSBACK_OIDC_ISSUER", "http://id.example/realms/staff");
+        variables.put("PASSBACK_OIDC_ROLES", "owner=everybody");
+        variables.put("PASSBACK_OIDC_TENANTS", "some");
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageStartingWith("3 settings are wrong:")
+                .hasMessageContainingAll(
+                        "PASSBACK_OIDC_ISSUER is wrong: must begin with https://",
+                        "PASSBACK_OIDC_ROLES is wrong: must be role=group",
+                        "PASSBACK_OIDC_TENANTS is wrong: must be all or none");
+    }
+
+    @Test
+    void a_node_without_pages_needs_no_provider() {
+        // Given
+        variables.put("PASSBACK_ROLES", "gateway");
+        variables.put("PASSBACK_OIDC_ISSUER", "https://id.example");
+        // When // Then
+        assertThat(read().provider()).isEmpty();
+    }
+
+    private void provider() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
+        variables.put("PASSBACK_OIDC_ISSUER", "https://id.example/realms/staff/");
+        variables.put("PASSBACK_OIDC_CLIENT_ID", "passback");
+        variables.put("PASSBACK_OIDC_CLIENT_SECRET_FILE", secret.toString());
+        variables.put("PASSBACK_OIDC_ROLES", "support=passback-support,viewer=*");
+        variables.put("PASSBACK_PUBLIC_UI_URL", "https://passback.example");
     }
 
     @Test

@@ -79,7 +79,8 @@ class ContractTest {
                 new Config.Listening("127.0.0.1", new Config.Ports(0, 0, 0), false, URI.create("http://127.0.0.1/v1")),
                 Optional.of(SealingKeys.parse(keys.sealing())),
                 Optional.of(OpeningKeys.parse(keys.opening())),
-                Set.of());
+                Config.Upstreams.allowing(Set.of()),
+                Optional.empty());
         Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         GatewayRole role = new GatewayRole(vertx, Database.open(vertx, nowhere, 1), config, metrics);
         return (Router) role.apiServer().requestHandler();

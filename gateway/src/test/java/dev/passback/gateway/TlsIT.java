@@ -89,7 +89,8 @@ class TlsIT {
                         HOST, new Config.Ports(0, 0, 0), true, URI.create("https://" + HOST + "/v1"), entrance),
                 Optional.empty(),
                 Optional.of(OpeningKeys.parse(KeyPair.generate().opening())),
-                Set.of());
+                Config.Upstreams.allowing(Set.of()),
+                Optional.empty());
     }
 
     private Path certificate() {

@@ -21,7 +21,11 @@ public record Cookies(boolean secure) {
         /** The token of the sign-in form, before there is a session. */
         FORM("form"),
         /** What the next page says. */
-        FLASH("flash");
+        FLASH("flash"),
+        /** What the browser was sent to the OpenID provider with. */
+        HANDSHAKE("handshake"),
+        /** The provider's ID token: by it the provider knows whom to sign out. */
+        HINT("hint");
 
         private final String word;
 

@@ -2,6 +2,8 @@ package dev.passback.adminui.http;
 
 import dev.passback.adminui.page.Flash;
 import dev.passback.core.staff.Role;
+import dev.passback.db.audit.Act;
+import dev.passback.db.staff.NewSession;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignedIn;
 import io.vertx.core.Future;
@@ -9,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who asks: the cookie holds a token, the database its hash. */
 public final class Session {
@@ -57,16 +60,36 @@ public final class Session {
         ctx.next();
     }
 
-    /** Begins a session: with a new token always, so that nobody can plant one. */
-    public Future<Void> begin(RoutingContext ctx, String staff) {
+    /**
+     * Begins a session for somebody with an account here.
+     *
+     * @return whether it did; it does not for somebody who is disabled
+     */
+    public Future<Boolean> begin(RoutingContext ctx, String staff) {
+        return begin(ctx, session -> sessions.begin(staff, session));
+    }
+
+    /**
+     * Begins a session: with a new token always, so that nobody can plant one.
+     *
+     * @param begin writes it down, and answers whether it did
+     */
+    public Future<Boolean> begin(RoutingContext ctx, Function<NewSession, Future<Boolean>> begin) {
         Token token = Token.next();
-        return sessions.begin(token.hash(), staff, Token.next().text())
-                .onSuccess(begun -> cookies.set(ctx, Cookies.Name.SESSION, token.text()));
+        return begin.apply(NewSession.of(
+                        token.hash(), Token.next().text(), RequestOrigin.of(ctx).address()))
+                .onSuccess(begun -> {
+                    if (begun) {
+                        cookies.set(ctx, Cookies.Name.SESSION, token.text());
+                    }
+                });
     }
 
     /** Ends the session, here and in the database. */
     public Future<Void> end(RoutingContext ctx) {
-        Future<Void> ended = token(ctx).map(token -> sessions.end(token.hash())).orElseGet(Future::succeededFuture);
+        Future<Void> ended = token(ctx)
+                .map(token -> sessions.end(token.hash(), RequestOrigin.of(ctx).address()))
+                .orElseGet(Future::succeededFuture);
         return ended.onSuccess(done -> cookies.remove(ctx, Cookies.Name.SESSION));
     }
 
@@ -78,6 +101,11 @@ public final class Session {
     /** Who asks, behind {@link #require}. */
     public static SignedIn of(RoutingContext ctx) {
         return find(ctx).orElseThrow(() -> new HttpException(403));
+    }
+
+    /** What the person who asks does now, as the audit log keeps it. */
+    public static Act act(RoutingContext ctx, Optional<String> reason) {
+        return new Act(of(ctx).actor(), reason, RequestOrigin.of(ctx).address());
     }
 
     private Optional<Token> token(RoutingContext ctx) {

@@ -27,6 +27,11 @@ public record Token(String text) {
 
     /** What is stored in its stead: with so many random bits a plain hash cannot be turned back. */
     public byte[] hash() {
+        return hash(text);
+    }
+
+    /** SHA-256 of a text. */
+    public static byte[] hash(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

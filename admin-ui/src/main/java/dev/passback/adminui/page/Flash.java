@@ -20,6 +20,7 @@ public enum Flash {
             "Nothing changed: it is delivered already, or is being sent right now. This page is up to date."),
     CANCELLED(Tone.GOOD, "Done: it is cancelled and will not be sent any more."),
     NOT_CANCELLED(Tone.WARN, "Nothing changed: only what is queued or held can be cancelled. This page is up to date."),
+    REVEALED(Tone.GOOD, "Shown to you for 10 minutes. Your reason is in the time-line and in the audit log."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),
     SESSION_OVER(Tone.WARN, "Your session was over, so nothing was changed. Sign in and press it again.");
 

@@ -25,10 +25,11 @@ public record WebLink(String text, Optional<String> href, String host) {
                 : new WebLink(url, Optional.empty(), url);
     }
 
-    /** The same without the parts that may carry a person's token: user, query and fragment. It leads nowhere. */
+    /** Whose site it is and no more: whoever has the rest of such an address may well read the result. It leads nowhere. */
     public static WebLink masked(String url) {
         WebLink whole = of(url);
-        String path = url.split("[?#]", 2)[0].replaceFirst("//[^/\\\\]*@", "//");
-        return new WebLink(path.equals(url) ? url : path + "?•••", Optional.empty(), whole.host);
+        return whole.href.isPresent()
+                ? new WebLink(url.split(":", 2)[0] + "://" + whole.host + "/•••", Optional.empty(), whole.host)
+                : new WebLink("•••", Optional.empty(), "•••");
     }
 }

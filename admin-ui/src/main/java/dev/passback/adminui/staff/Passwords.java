@@ -2,11 +2,12 @@ package dev.passback.adminui.staff;
 
 import dev.passback.core.credential.Secret;
 import dev.passback.core.staff.PasswordHash;
-import dev.passback.db.staff.StaffMember;
-import dev.passback.db.staff.StaffStore;
+import dev.passback.db.staff.SignInStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,34 +21,53 @@ public final class Passwords {
     private static final int THREADS = 2;
     private static final int MOST_WAITING = 50;
 
-    private final StaffStore staff;
+    /** What came of a try. */
+    sealed interface Result {
+
+        record Right() implements Result {}
+
+        record Wrong() implements Result {}
+
+        /** Not looked at: too many before it were wrong. */
+        record Closed(Duration left) implements Result {}
+    }
+
+    private final SignInStore tries;
     private final WorkerExecutor threads;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    public Passwords(Vertx vertx, StaffStore staff) {
-        this.staff = staff;
+    public Passwords(Vertx vertx, SignInStore tries) {
+        this.tries = tries;
         this.threads = vertx.createSharedWorkerExecutor("passback-sign-in", THREADS, 10, TimeUnit.SECONDS);
     }
 
     /**
-     * Whether somebody of that name has that password. Takes as long for a name that nobody has.
+     * Whether somebody of that name has that password. Takes as long for a name that nobody has, and closes it as soon.
      *
      * @return failed with {@link RejectedExecutionException} when too many are waiting
      */
-    Future<Boolean> match(String name, Secret password) {
+    Future<Result> match(String name, Secret password) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             return Future.failedFuture(new RejectedExecutionException("too many sign-ins wait to be checked"));
         }
-        return staff.find(name)
-                .compose(member -> threads.executeBlocking(
-                        () -> {
-                            PasswordHash hash =
-                                    member.map(StaffMember::password).orElse(PasswordHash.OF_NOBODY);
-                            return hash.matches(password) && member.isPresent();
-                        },
-                        false))
-                .map(Boolean.TRUE::equals)
+        return tries.take(name)
+                .compose(taken -> switch (taken) {
+                    case SignInStore.Try.Open open -> check(open.password(), password);
+                    case SignInStore.Try.Closed closed ->
+                        Future.<Result>succeededFuture(new Result.Closed(closed.left()));
+                })
                 .onComplete((checked, failed) -> waiting.decrementAndGet());
+    }
+
+    /** Writes down that a try was wrong. */
+    Future<Void> noteWrong(String name, String origin) {
+        return tries.noteRefused(name, origin);
+    }
+
+    private Future<Result> check(Optional<PasswordHash> hash, Secret password) {
+        return threads.executeBlocking(
+                        () -> hash.orElse(PasswordHash.OF_NOBODY).matches(password) && hash.isPresent(), false)
+                .map(right -> Boolean.TRUE.equals(right) ? new Result.Right() : new Result.Wrong());
     }
 }

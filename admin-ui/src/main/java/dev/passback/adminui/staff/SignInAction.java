@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
-/** {@code POST /sign-in}: says the same whether the name or the password was wrong. */
+/** {@code POST /sign-in}: says the same whether the name or the password was wrong, the account is closed or was never there. */
 public final class SignInAction {
 
     private static final int LONGEST = 500;
@@ -61,24 +61,42 @@ public final class SignInAction {
                 new SignInThrottle.Attempt(form.name, RequestOrigin.of(ctx).address());
         Duration wait = throttle.wait(attempt);
         if (wait.isPositive()) {
-            page.refuse(ctx, 429, form.to, form.name, "Too many tries. Wait " + (wait.toSeconds() + 1) + " s.");
+            closed(ctx, form, wait);
             return;
         }
         passwords
                 .match(form.name, form.password)
-                .compose(right -> right ? welcome(ctx, form, attempt) : refuse(ctx, form, attempt))
+                .compose(result -> switch (result) {
+                    case Passwords.Result.Right right -> welcome(ctx, form, attempt);
+                    case Passwords.Result.Wrong wrong -> refuse(ctx, form, attempt);
+                    case Passwords.Result.Closed closed -> closed(ctx, form, closed.left());
+                })
                 .onFailure(failure -> ctx.fail(
                         failure instanceof RejectedExecutionException ? new HttpException(503, failure) : failure));
     }
 
     private Future<Void> welcome(RoutingContext ctx, Form form, SignInThrottle.Attempt attempt) {
-        throttle.succeeded(attempt);
-        return session.begin(ctx, form.name).onSuccess(begun -> Redirect.to(ctx, form.to.text()));
+        return session.begin(ctx, form.name).compose(begun -> {
+            if (!begun) {
+                return refuse(ctx, form, attempt);
+            }
+            throttle.succeeded(attempt);
+            Redirect.to(ctx, form.to.text());
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> refuse(RoutingContext ctx, Form form, SignInThrottle.Attempt attempt) {
         throttle.failed(attempt);
-        page.refuse(ctx, 403, form.to, form.name, WRONG);
+        return passwords
+                .noteWrong(form.name, attempt.address())
+                .onSuccess(noted -> page.refuse(ctx, 403, form.to, form.name, WRONG));
+    }
+
+    private Future<Void> closed(RoutingContext ctx, Form form, Duration wait) {
+        long seconds = wait.plusMillis(999).toSeconds();
+        page.refuse(
+                ctx, 429, form.to, form.name, WRONG + " Too many tries: wait " + seconds + " s before the next one.");
         return Future.succeededFuture();
     }
 }

@@ -3,12 +3,10 @@ package dev.passback.adminui.submission;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.Redirect;
-import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Flash;
 import dev.passback.adminui.submission.act.ActForm;
 import dev.passback.adminui.submission.act.ActKind;
-import dev.passback.db.audit.Act;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionView;
@@ -42,7 +40,7 @@ public final class ActAction {
     /** Does it and goes back to the submission, which tells whether anything changed; or shows the form again. */
     public void submit(RoutingContext ctx) {
         ActForm form = ActForm.read(ctx.request(), kind);
-        history.find(PathId.submission(ctx), Optional.empty())
+        history.find(PathId.submission(ctx), Session.of(ctx).tenants())
                 .map(found -> found.orElseThrow(() -> new HttpException(404)))
                 .compose(view -> act(ctx, view, form))
                 .onFailure(ctx::fail);
@@ -50,7 +48,7 @@ public final class ActAction {
 
     private Future<Void> act(RoutingContext ctx, SubmissionView view, ActForm form) {
         if (form.isComplete(view)) {
-            return kind.make(actions, view, act(ctx, form))
+            return kind.make(actions, view, Session.act(ctx, Optional.of(form.reason())))
                     .onSuccess(flash -> back(ctx, view, flash))
                     .mapEmpty();
         }
@@ -64,12 +62,5 @@ public final class ActAction {
     private void back(RoutingContext ctx, SubmissionView view, Flash flash) {
         flashes.say(ctx, flash);
         Redirect.to(ctx, "/submissions/" + view.line().id());
-    }
-
-    private static Act act(RoutingContext ctx, ActForm form) {
-        return new Act(
-                "staff:" + Session.of(ctx).staff(),
-                Optional.of(form.reason()).filter(reason -> !reason.isEmpty()),
-                RequestOrigin.of(ctx).address());
     }
 }

@@ -8,7 +8,6 @@ import dev.passback.adminui.page.WebLink;
 import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.delivery.UpstreamError;
-import dev.passback.core.staff.Role;
 import dev.passback.db.submission.SubmissionView;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +83,7 @@ public record AttemptDetail(
     static AttemptDetail of(
             SubmissionView.AttemptLine attempt,
             List<SubmissionView.WarningLine> warnings,
-            Role role,
+            boolean revealed,
             boolean answered) {
         Optional<SubmissionView.AttemptEnd> end = attempt.end();
         Optional<Answer> answer = end.flatMap(SubmissionView.AttemptEnd::answer);
@@ -99,18 +98,18 @@ public record AttemptDetail(
                         .map(TimingBar::of),
                 answer.flatMap(Answer::error),
                 answer.flatMap(Answer::error).map(UpstreamError::logUrl).map(WebLink::of),
-                answer.filter(shown -> answered).map(shown -> detail(shown, role)),
+                answer.filter(shown -> answered).map(shown -> detail(shown, revealed)),
                 warnings.stream()
                         .filter(warning -> warning.attempt() == attempt.no())
                         .map(SubmissionView.WarningLine::message)
                         .toList());
     }
 
-    private static AnswerDetail detail(Answer answer, Role role) {
+    private static AnswerDetail detail(Answer answer, boolean revealed) {
         List<String> headers = answer.headers().entrySet().stream()
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .sorted()
                 .toList();
-        return new AnswerDetail(answer.status(), headers, Body.of(answer.body(), answer.truncated(), role));
+        return new AnswerDetail(answer.status(), headers, Body.of(answer.body(), answer.truncated(), revealed));
     }
 }

@@ -6,12 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import dev.passback.core.staff.Role;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
 
-/** The body of a request or of an answer, as a role may see it. */
+/** The body of a request or of an answer, as somebody may see it now. */
 public sealed interface Body {
 
     /**
@@ -24,7 +23,7 @@ public sealed interface Body {
     record Shown(Optional<String> pretty, String raw, boolean cut) implements Body {}
 
     /**
-     * Hidden from this role.
+     * Hidden.
      *
      * @param length in characters
      */
@@ -39,8 +38,8 @@ public sealed interface Body {
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
 
-    static Body of(String text, boolean cut, Role role) {
-        if (!role.includes(Role.SUPPORT)) {
+    static Body of(String text, boolean cut, boolean revealed) {
+        if (!revealed) {
             return new Masked(text.length());
         }
         return new Shown(text.length() > LONGEST_PRETTY ? Optional.empty() : pretty(text), text, cut);

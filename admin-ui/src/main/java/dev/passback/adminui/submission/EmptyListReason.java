@@ -2,6 +2,7 @@ package dev.passback.adminui.submission;
 
 import dev.passback.adminui.page.Moment;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionFilter;
 import dev.passback.db.submission.SubmissionHistory;
@@ -30,7 +31,7 @@ public final class EmptyListReason {
     }
 
     /** Why this page has no lines; nothing when it has some. */
-    Future<Optional<EmptyList>> of(ListQuery query, SubmissionPage page, Instant now) {
+    Future<Optional<EmptyList>> of(ListQuery query, SubmissionPage page, SignedIn who, Instant now) {
         if (!page.lines().isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
@@ -38,7 +39,7 @@ public final class EmptyListReason {
             String newest = query.from(new Cursor.Newest()).path();
             return Future.succeededFuture(Optional.of(new EmptyList.PastTheEnd(newest)));
         }
-        return history.list(SubmissionFilter.ALL, new Cursor.Newest(), 1)
+        return history.list(SubmissionFilter.ALL.of(who.tenants()), new Cursor.Newest(), 1)
                 .map(any -> Optional.of(reason(query, any, now)));
     }
 

@@ -2,6 +2,7 @@ package dev.passback.adminui.submission;
 
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.tenant.TenantId;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionFilter;
 import io.vertx.core.MultiMap;
@@ -70,10 +71,15 @@ record ListQuery(ListView view, Set<SubmissionState> states, boolean warned, Str
         return new HttpException(404);
     }
 
-    SubmissionFilter filter() {
+    /**
+     * The same for the database.
+     *
+     * @param tenants whose submissions the person who asks may see
+     */
+    SubmissionFilter filter(Optional<Set<TenantId>> tenants) {
         Set<SubmissionState> wanted = states.isEmpty() ? Set.copyOf(view.states()) : states;
         return new SubmissionFilter(
-                Optional.empty(),
+                tenants,
                 wanted,
                 warned,
                 view == ListView.ATTENTION,

@@ -15,7 +15,9 @@ import dev.passback.adminui.submission.act.ActForm;
 import dev.passback.adminui.submission.act.ActOffers;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
+import dev.passback.db.submission.RevealStore;
 import dev.passback.db.submission.SubmissionFilter;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionLine;
@@ -38,6 +40,7 @@ public final class SubmissionDetailPage {
     /**
      * The page.
      *
+     * @param sight whether what concerns the candidate is shown
      * @param others newer and older ones for the same candidate or application
      */
     public record Model(
@@ -48,6 +51,7 @@ public final class SubmissionDetailPage {
             ActOffers acts,
             Timeline timeline,
             Body request,
+            Sight sight,
             List<SubmissionRow> others) {}
 
     /**
@@ -76,33 +80,50 @@ public final class SubmissionDetailPage {
             String targetSearch) {}
 
     private final SubmissionHistory history;
+    private final RevealStore reveals;
     private final Pages pages;
     private final InstantSource clock;
 
-    public SubmissionDetailPage(SubmissionHistory history, Pages pages, InstantSource clock) {
+    public SubmissionDetailPage(SubmissionHistory history, RevealStore reveals, Pages pages, InstantSource clock) {
         this.history = history;
+        this.reveals = reveals;
         this.pages = pages;
         this.clock = clock;
     }
 
     /** Shows it. */
     public void show(RoutingContext ctx) {
-        history.find(PathId.submission(ctx), Optional.empty())
+        history.find(PathId.submission(ctx), Session.of(ctx).tenants())
                 .map(found -> found.orElseThrow(() -> new HttpException(404)))
-                .compose(view -> show(ctx, 200, view, Optional.empty()))
+                .compose(view -> show(ctx, 200, view, Optional.empty(), false))
                 .onFailure(ctx::fail);
     }
 
     /** Shows it with a form that lacks something, as it was filled in. */
     Future<Void> showAgain(RoutingContext ctx, SubmissionView view, ActForm returned) {
-        return show(ctx, 422, view, Optional.of(returned));
+        return show(ctx, 422, view, Optional.of(returned), false);
     }
 
-    private Future<Void> show(RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned) {
-        return others(view.line())
-                .map(others -> model(ctx, view, others, returned))
+    /** Shows it with the form that reveals, which lacks a reason. */
+    Future<Void> askForReason(RoutingContext ctx, SubmissionView view) {
+        return show(ctx, 422, view, Optional.empty(), true);
+    }
+
+    private Future<Void> show(
+            RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned, boolean lacksReason) {
+        Future<List<SubmissionLine>> others = others(view.line());
+        Future<Sight> sight = sight(Session.of(ctx), view.line(), lacksReason);
+        return Future.all(others, sight)
+                .map(both -> model(ctx, view, others.result(), sight.result(), returned))
                 .onSuccess(model -> pages.show(ctx, status, "submission/SubmissionDetailPage.jte", model))
                 .mapEmpty();
+    }
+
+    private Future<Sight> sight(SignedIn who, SubmissionLine line, boolean lacksReason) {
+        return who.role().includes(Role.SUPPORT)
+                ? reveals.isRevealed(line.tenant().id(), line.id(), who.actor())
+                        .map(revealed -> new Sight(revealed, true, lacksReason))
+                : Future.succeededFuture(Sight.NEVER);
     }
 
     private Future<List<SubmissionLine>> others(SubmissionLine line) {
@@ -121,7 +142,11 @@ public final class SubmissionDetailPage {
     }
 
     private Model model(
-            RoutingContext ctx, SubmissionView view, List<SubmissionLine> others, Optional<ActForm> returned) {
+            RoutingContext ctx,
+            SubmissionView view,
+            List<SubmissionLine> others,
+            Sight sight,
+            Optional<ActForm> returned) {
         Instant now = clock.instant();
         Role role = Session.of(ctx).role();
         SubmissionLine line = view.line();
@@ -129,10 +154,11 @@ public final class SubmissionDetailPage {
                 pages.frame(ctx, line.label()).in(Section.SUBMISSIONS),
                 view,
                 head(view, now),
-                facts(line, role, now),
+                facts(line, sight, now),
                 ActOffers.of(view, role, now, returned),
-                Timeline.of(view, role, now),
-                Body.of(view.body(), false, role),
+                Timeline.of(view, sight.revealed(), now),
+                Body.of(view.body(), false, sight.revealed()),
+                sight,
                 others.stream().map(other -> SubmissionRow.of(other, now)).toList());
     }
 
@@ -145,12 +171,12 @@ public final class SubmissionDetailPage {
                 line.mayBeDoubled());
     }
 
-    private static Facts facts(SubmissionLine line, Role role, Instant now) {
+    private static Facts facts(SubmissionLine line, Sight sight, Instant now) {
         return new Facts(
                 ShortText.of(line.id().toString(), LONG_ID),
                 ShortText.of(line.target().id(), LONG_ID),
                 ShortText.of(line.integration(), LONG_ID),
-                role.includes(Role.SUPPORT) ? WebLink.of(line.url()) : WebLink.masked(line.url()),
+                sight.revealed() ? WebLink.of(line.url()) : WebLink.masked(line.url()),
                 Moment.of(line.acceptedAt(), now),
                 Moment.of(line.retryUntil(), now),
                 ListQuery.START.everywhere().searching(line.target().id()).path());

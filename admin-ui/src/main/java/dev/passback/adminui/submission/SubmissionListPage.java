@@ -1,11 +1,13 @@
 package dev.passback.adminui.submission;
 
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Icon;
 import dev.passback.adminui.page.Section;
 import dev.passback.adminui.page.Tone;
+import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionPage;
@@ -70,7 +72,7 @@ public final class SubmissionListPage {
                 Search.read(Optional.ofNullable(ctx.queryParams().get("q")).orElse(""));
         ListQuery query = ListQuery.read(ctx.queryParams());
         search.submission()
-                .map(id -> history.find(id, Optional.empty()).map(Optional::isPresent))
+                .map(id -> history.find(id, Session.of(ctx).tenants()).map(Optional::isPresent))
                 .orElseGet(() -> Future.succeededFuture(false))
                 .compose(found -> found
                         ? redirect(ctx, "/submissions/" + search.submission().orElseThrow())
@@ -79,12 +81,13 @@ public final class SubmissionListPage {
     }
 
     private Future<Void> list(RoutingContext ctx, ListQuery query) {
-        return history.list(query.filter(), query.from(), SIZE).compose(page -> {
+        SignedIn who = Session.of(ctx);
+        return history.list(query.filter(who.tenants()), query.from(), SIZE).compose(page -> {
             // Going back one has reached the top: from here on this is the first page, and it is full.
             if (query.from() instanceof Cursor.NewerThan && !page.newer()) {
                 return redirect(ctx, query.from(new Cursor.Newest()).path());
             }
-            return emptyList.of(query, page, clock.instant()).map(empty -> {
+            return emptyList.of(query, page, who, clock.instant()).map(empty -> {
                 pages.show(ctx, "submission/SubmissionListPage.jte", model(ctx, query, page, empty));
                 return null;
             });

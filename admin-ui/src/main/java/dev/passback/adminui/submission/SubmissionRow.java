@@ -60,7 +60,7 @@ public record SubmissionRow(
 
     /** Its site. */
     public String host() {
-        return WebLink.of(line.url()).host();
+        return WebLink.masked(line.url()).host();
     }
 
     public ShortText target() {

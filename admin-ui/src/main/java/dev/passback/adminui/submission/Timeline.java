@@ -2,7 +2,6 @@ package dev.passback.adminui.submission;
 
 import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.Moment;
-import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionView;
@@ -68,7 +67,7 @@ public record Timeline(List<Event> events) {
         events = List.copyOf(events);
     }
 
-    static Timeline of(SubmissionView view, Role role, Instant now) {
+    static Timeline of(SubmissionView view, boolean revealed, Instant now) {
         SubmissionLine line = view.line();
         List<Event> past = new ArrayList<>();
         past.add(new Accepted(Moment.of(line.acceptedAt(), now), view.keyId()));
@@ -78,7 +77,7 @@ public record Timeline(List<Event> events) {
             Optional<Late> late = attempt.late().map(outcome -> late(attempt, outcome, now));
             past.add(new Attempted(
                     Moment.of(attempt.begunAt(), now),
-                    AttemptDetail.of(attempt, view.warnings(), role, i >= total - ANSWERS_SHOWN),
+                    AttemptDetail.of(attempt, view.warnings(), revealed, i >= total - ANSWERS_SHOWN),
                     late));
             late.ifPresent(past::add);
         }

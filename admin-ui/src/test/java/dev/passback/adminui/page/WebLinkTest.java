@@ -44,12 +44,13 @@ class WebLinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://a.example/r/1?token=s#t, https://a.example/r/1?•••",
-        "https://a.example/r/1#t, https://a.example/r/1?•••",
-        "https://me:pw@a.example/r, https://a.example/r?•••",
-        "https://a.example/r/1, https://a.example/r/1"
+        "https://a.example/r/1?token=s#t, https://a.example/•••",
+        "https://a.example/r/1#t, https://a.example/•••",
+        "http://me:pw@a.example:81/r, http://a.example:81/•••",
+        "https://a.example/r/1, https://a.example/•••",
+        "javascript:alert(1), •••"
     })
-    void masked_it_shows_no_query_no_fragment_and_no_user_and_leads_nowhere(String url, String shown) {
+    void masked_it_shows_whose_site_it_is_and_leads_nowhere(String url, String shown) {
         assertThat(WebLink.masked(url).text()).isEqualTo(shown);
         assertThat(WebLink.masked(url).href()).isEmpty();
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.passback.adminui.testing.Client;
 import dev.passback.adminui.testing.Site;
 import dev.passback.core.staff.Role;
+import dev.passback.db.staff.SignInStore;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,7 @@ class SignInIT {
         HttpResponse<String> answer = client.signIn("ada", "one guess more");
         // Then
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.body()).contains("Too many tries. Wait");
+        assertThat(answer.body()).contains("The name or the password is wrong. Too many tries: wait ");
     }
 
     @ParameterizedTest
@@ -175,5 +178,95 @@ class SignInIT {
         client.signIn("sam", Site.PASSWORD);
         // Then
         assertThat(client.cookies().get("passback_session")).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vera", "gone", "nobody at all"})
+    void a_closed_account_says_what_a_wrong_password_is_told_and_how_long_to_wait(String name) {
+        // Given
+        try (Site site = Site.open()) {
+            site.run("INSERT INTO staff (name, role, password_hash, disabled_at)"
+                    + " SELECT 'gone', role, password_hash, now() FROM staff WHERE name = 'vera'");
+            guessOnAnotherNode(site, name);
+            Client client = new Client(site);
+            // When
+            HttpResponse<String> wrong = client.signIn(name, "a guess");
+            HttpResponse<String> right = client.signIn(name, Site.PASSWORD);
+            // Then
+            assertThat(wrong.statusCode()).isEqualTo(429).isEqualTo(right.statusCode());
+            assertThat(text(wrong)).contains("The name or the password is wrong. Too many tries: wait ");
+            assertThat(text(right)).contains("The name or the password is wrong. Too many tries: wait ");
+            assertThat(client.get("/submissions").statusCode()).isEqualTo(302);
+        }
+    }
+
+    /** Another node, or another address: this one has not seen a single failure. */
+    private static void guessOnAnotherNode(Site site, String name) {
+        SignInStore elsewhere = new SignInStore(site.pool());
+        for (int i = 0; i < 5; i++) {
+            await(elsewhere.take(name));
+        }
+    }
+
+    @Test
+    void getting_in_makes_earlier_failures_forgotten() {
+        // Given
+        Client client = new Client(SITE);
+        for (int i = 0; i < 4; i++) {
+            client.signIn("vera", "guess number " + i);
+        }
+        // When
+        HttpResponse<String> done = client.signIn("vera", Site.PASSWORD);
+        // Then
+        assertThat(done.statusCode()).isEqualTo(303);
+        assertThat(SITE.run("SELECT failed_sign_ins FROM staff WHERE name = 'vera'")
+                        .iterator()
+                        .next()
+                        .getInteger(0))
+                .isZero();
+    }
+
+    @Test
+    void whoever_is_disabled_cannot_sign_in_and_the_session_is_over_at_once() {
+        try (Site site = Site.open()) {
+            // Given
+            Client client = Client.signedIn(site, Role.ADMIN);
+            assertThat(client.get("/submissions").statusCode()).isEqualTo(200);
+            // When
+            site.run("UPDATE staff SET disabled_at = now() WHERE name = 'ada'");
+            // Then
+            assertThat(client.get("/submissions").statusCode()).isEqualTo(302);
+            HttpResponse<String> again = new Client(site).signIn("ada", Site.PASSWORD);
+            assertThat(again.statusCode()).isEqualTo(403);
+            assertThat(again.body()).contains("The name or the password is wrong.");
+        }
+    }
+
+    @Test
+    void signing_in_failing_to_and_signing_out_are_in_the_audit_log() {
+        try (Site site = Site.open()) {
+            // Given
+            Client client = new Client(site);
+            // When
+            client.signIn("ada", "not her password");
+            client.signIn("not-a-name-but-a-passw0rd", "not her password");
+            client.signIn("ada", Site.PASSWORD);
+            client.post("/sign-out", Map.of("csrf", client.csrf("/submissions")));
+            // Then
+            List<String> acts = new ArrayList<>();
+            site.run(
+                            "SELECT concat_ws(' ', tenant_id, subject_kind, subject, actor, act, origin) FROM audit ORDER BY id")
+                    .forEach(row -> acts.add(row.getString(0)));
+            assertThat(acts)
+                    .containsExactly(
+                            "0 staff ada nobody sign in refused 127.0.0.1",
+                            "0 staff nobody sign in refused 127.0.0.1",
+                            "0 staff ada staff:ada sign in 127.0.0.1",
+                            "0 staff ada staff:ada sign out 127.0.0.1");
+        }
+    }
+
+    private static String text(HttpResponse<String> answer) {
+        return answer.body().replaceAll("<[^>]*>", "").replaceAll("\\s+", " ");
     }
 }

@@ -1,6 +1,7 @@
 package dev.passback.adminui.testing;
 
 import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,10 +62,21 @@ public final class Client {
         return send(request(path).method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Says why this submission must be seen. */
+    public HttpResponse<String> reveal(SubmissionId id, String reason) {
+        String page = "/submissions/" + id;
+        return post(page + "/reveal", Map.of("csrf", csrf(page), "reason", reason));
+    }
+
     /** The token in the first form of a page. */
     public String csrf(String path) {
         Matcher found = CSRF.matcher(get(path).body());
         return found.find() ? found.group(1) : "";
+    }
+
+    /** An address of the pages that this client speaks to. */
+    public String url(String path) {
+        return site.url(path);
     }
 
     public Map<String, String> cookies() {

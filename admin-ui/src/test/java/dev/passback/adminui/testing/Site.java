@@ -4,7 +4,11 @@ import static dev.passback.adminui.testing.Waiting.await;
 
 import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
+import dev.passback.adminui.staff.provider.ProviderSettings;
+import dev.passback.core.credential.KeyPair;
+import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
+import dev.passback.core.origin.TrustedProxies;
 import dev.passback.core.staff.PasswordHash;
 import dev.passback.core.staff.Role;
 import dev.passback.db.Database;
@@ -13,16 +17,27 @@ import dev.passback.db.Migrations;
 import dev.passback.db.staff.StaffMember;
 import dev.passback.db.staff.StaffStore;
 import dev.passback.db.testing.TestDatabase;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** The pages, served on a free port from a database of their own, with one member of staff for each role. */
 public final class Site implements AutoCloseable {
 
     /** Everybody's password here. */
     public static final String PASSWORD = "correct horse battery staple";
+
+    /** A pair of keys: the pages have the one that seals. */
+    public static final KeyPair KEYS = KeyPair.generate();
 
     private static final PasswordHash HASH = PasswordHash.of(new Secret(PASSWORD));
 
@@ -33,11 +48,19 @@ public final class Site implements AutoCloseable {
     private final Pool pagesPool = Database.openForPages(vertx, DatabaseAddress.parse(database.url()), 4);
     private final HttpServer server;
 
-    private Site(boolean secureCookies) {
-        UiSettings settings = new UiSettings(secureCookies, URI.create("https://passback.example/v1"));
+    private Site(boolean secureCookies, Function<URI, Optional<ProviderSettings>> provider) {
+        // the pages have to know their own address, which is known when they listen
+        AtomicReference<Handler<HttpServerRequest>> pages = new AtomicReference<>(early -> {});
         server = await(vertx.createHttpServer()
-                .requestHandler(AdminUi.router(vertx, pagesPool, settings))
+                .requestHandler(request -> pages.get().handle(request))
                 .listen(0, "127.0.0.1"));
+        UiSettings settings = new UiSettings(
+                secureCookies,
+                URI.create("https://passback.example/v1"),
+                TrustedProxies.NONE,
+                Optional.of(SealingKeys.parse(KEYS.sealing())),
+                provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
+        pages.set(AdminUi.router(vertx, pagesPool, settings));
         StaffStore staff = new StaffStore(gatewayPool);
         for (Role role : Role.values()) {
             await(staff.create(new StaffMember(nameOf(role), role, HASH)));
@@ -45,12 +68,21 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site open() {
-        return new Site(false);
+        return new Site(false, here -> Optional.empty());
     }
 
     /** As it is behind https. */
     public static Site openSecure() {
-        return new Site(true);
+        return new Site(true, here -> Optional.empty());
+    }
+
+    /**
+     * With people who sign in at a provider.
+     *
+     * @param provider its settings, by the address of these pages
+     */
+    public static Site openWith(Function<URI, ProviderSettings> provider) {
+        return new Site(false, provider.andThen(Optional::of));
     }
 
     /** Who has this role: vera, sam, ada. */
@@ -65,6 +97,11 @@ public final class Site implements AutoCloseable {
     /** An address of a page. */
     public String url(String path) {
         return "http://127.0.0.1:" + server.actualPort() + path;
+    }
+
+    /** Runs SQL beside the pages. */
+    public RowSet<Row> run(String sql, Object... values) {
+        return await(gatewayPool.preparedQuery(sql).execute(Tuple.from(values)));
     }
 
     /** The pool that the gateway would use. */

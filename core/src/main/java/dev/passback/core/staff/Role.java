@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** What a member of staff may do; each role may do what the one before it may. */
 public enum Role {
-    /** Look, with bodies masked. */
+    /** Look, with what concerns candidates masked. */
     VIEWER,
-    /** See bodies; send again, hold, release, cancel, mark as delivered. */
+    /** See bodies too, having said why; send again, hold, release, cancel, mark as delivered. */
     SUPPORT,
     /** Change integrations, keys, tenants, staff. */
     ADMIN;

@@ -24,6 +24,11 @@ public record SubmissionFilter(
     public static final SubmissionFilter ALL =
             new SubmissionFilter(Optional.empty(), Set.of(), false, false, Optional.empty());
 
+    /** The same of these tenants alone. */
+    public SubmissionFilter of(Optional<Set<TenantId>> others) {
+        return new SubmissionFilter(others, states, warned, needsAttention, target);
+    }
+
     public SubmissionFilter {
         tenants = tenants.map(Set::copyOf);
         states = Set.copyOf(states);

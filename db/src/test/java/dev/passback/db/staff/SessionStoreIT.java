@@ -2,14 +2,15 @@ package dev.passback.db.staff;
 
 import static dev.passback.db.MigratedDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.core.staff.PasswordHash;
 import dev.passback.core.staff.Role;
 import dev.passback.db.MigratedDatabase;
+import dev.passback.db.TestTenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class SessionStoreIT {
 
     private static final MigratedDatabase DATABASE = new MigratedDatabase();
+    private static final String ORIGIN = "192.0.2.7";
     private static final Duration MOMENT = Duration.ofSeconds(30);
 
     private final SessionStore sessions = new SessionStore(DATABASE.pool());
@@ -33,13 +35,13 @@ class SessionStoreIT {
     @BeforeEach
     void sign_in() {
         await(new StaffStore(DATABASE.pool()).create(new StaffMember(anna, Role.SUPPORT, new PasswordHash("hash"))));
-        await(sessions.begin(token, anna, "csrf-1"));
+        await(sessions.begin(anna, session(token, "csrf-1")));
     }
 
     @Test
     void a_session_is_found_by_the_hash_of_its_token() {
         // When // Then
-        assertThat(find()).contains(new SignedIn(anna, Role.SUPPORT, "csrf-1"));
+        assertThat(find()).contains(signedIn("csrf-1"));
         assertThat(await(sessions.find("another".getBytes(StandardCharsets.UTF_8))))
                 .isEmpty();
     }
@@ -108,12 +110,12 @@ class SessionStoreIT {
     void a_session_that_was_ended_is_over_and_others_are_not() {
         // Given
         byte[] other = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-        await(sessions.begin(other, anna, "csrf-2"));
+        await(sessions.begin(anna, session(other, "csrf-2")));
         // When
-        await(sessions.end(token));
+        await(sessions.end(token, ORIGIN));
         // Then
         assertThat(find()).isEmpty();
-        assertThat(await(sessions.find(other))).contains(new SignedIn(anna, Role.SUPPORT, "csrf-2"));
+        assertThat(await(sessions.find(other))).contains(signedIn("csrf-2"));
     }
 
     @Test
@@ -121,17 +123,59 @@ class SessionStoreIT {
         // Given
         age("created_at", SessionStore.LONGEST.plus(MOMENT));
         // When
-        await(sessions.begin(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), anna, "csrf-2"));
+        await(sessions.begin(anna, session(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8), "csrf-2")));
         // Then
         assertThat(DATABASE.column("SELECT csrf FROM staff_session WHERE staff = %s", anna))
                 .containsExactly("csrf-2");
     }
 
     @Test
-    void nobody_who_is_no_member_gets_a_session() {
+    void nobody_who_is_no_member_or_is_disabled_gets_a_session() {
+        // Given
+        DATABASE.run("UPDATE staff SET disabled_at = now() WHERE name = %s", anna);
         // When // Then
-        assertThatThrownBy(() -> await(sessions.begin(new byte[] {1}, "nobody", "csrf")))
-                .hasMessageContaining("staff_session_staff_fkey");
+        assertThat(await(sessions.begin("nobody", session(new byte[] {1}, "csrf"))))
+                .isFalse();
+        assertThat(await(sessions.begin(anna, session(new byte[] {2}, "csrf")))).isFalse();
+        assertThat(find()).as("nor keeps one").isEmpty();
+    }
+
+    @Test
+    void a_session_sees_the_tenants_that_its_member_may_see_now() {
+        // Given
+        TestTenant mine = TestTenant.in(DATABASE);
+        TestTenant other = TestTenant.in(DATABASE);
+        // When
+        DATABASE.run("UPDATE staff SET all_tenants = false WHERE name = %s", anna);
+        // Then
+        assertThat(find().flatMap(SignedIn::tenants)).contains(Set.of());
+        // When
+        DATABASE.run("INSERT INTO staff_tenant (staff, tenant_id) VALUES (%s, %s)", anna, mine.id());
+        // Then
+        assertThat(find().flatMap(SignedIn::tenants)).contains(Set.of(mine.id()));
+        assertThat(find().orElseThrow().sees(mine.id())).isTrue();
+        assertThat(find().orElseThrow().sees(other.id())).isFalse();
+    }
+
+    @Test
+    void beginning_and_ending_are_in_the_audit_log_with_the_address() {
+        // When
+        await(sessions.end(token, ORIGIN));
+        await(sessions.end(token, ORIGIN));
+        // Then
+        assertThat(DATABASE.column(
+                        "SELECT tenant_id || ' ' || subject_kind || ' ' || act || ' ' || origin FROM audit"
+                                + " WHERE actor = %s AND subject = %s ORDER BY id",
+                        "staff:" + anna, anna))
+                .containsExactly("0 staff sign in 192.0.2.7", "0 staff sign out 192.0.2.7");
+    }
+
+    private static NewSession session(byte[] token, String csrf) {
+        return NewSession.of(token, csrf, ORIGIN);
+    }
+
+    private SignedIn signedIn(String csrf) {
+        return new SignedIn(anna, Role.SUPPORT, Optional.empty(), false, csrf);
     }
 
     private Optional<SignedIn> find() {

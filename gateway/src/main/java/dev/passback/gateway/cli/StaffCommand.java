@@ -30,7 +30,7 @@ public final class StaffCommand {
                 names = "--role",
                 required = true,
                 paramLabel = "viewer|support|admin",
-                description = "viewer looks, support sees bodies and sends again, admin changes things")
+                description = "viewer looks, support sends again and sees bodies, admin changes things")
         private Role role = Role.VIEWER;
 
         @Option(

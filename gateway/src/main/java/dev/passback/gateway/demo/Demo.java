@@ -120,7 +120,8 @@ public final class Demo {
                 new Listening(HOST, ports, false, URI.create("http://" + HOST + ":" + ports.api() + "/v1")),
                 Optional.of(SealingKeys.parse(secrets.keys().sealing())),
                 Optional.of(OpeningKeys.parse(secrets.keys().opening())),
-                Set.of(HOST));
+                Config.Upstreams.allowing(Set.of(HOST)),
+                Optional.empty());
     }
 
     private static Address address(EmbeddedPostgres postgres, Sandbox sandbox, Node node, DemoFolder.Secrets secrets) {

@@ -103,7 +103,8 @@ public final class RunningGateway implements AutoCloseable {
                         HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1"), entrance),
                 Optional.of(SealingKeys.parse(keys.sealing())),
                 Optional.of(OpeningKeys.parse(keys.opening())),
-                Set.of(HOST));
+                Config.Upstreams.allowing(Set.of(HOST)),
+                Optional.empty());
     }
 
     /** A new tenant with a key that may do everything. */

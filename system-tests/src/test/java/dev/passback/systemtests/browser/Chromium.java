@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A Chromium without a window, with a profile of its own: the one of {@code PASSBACK_CHROMIUM}, else Debian's. Playwright's own
  * driver runs on the Node.js of {@code PLAYWRIGHT_NODEJS_PATH}, else on that of the PATH.
  */
-record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
+public record Chromium(Playwright playwright, Browser browser) implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -27,7 +27,7 @@ record Chromium(Playwright playwright, Browser browser) implements AutoCloseable
             "--disable-component-update",
             "--disable-sync");
 
-    static Chromium launch() {
+    public static Chromium launch() {
         Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         String program = Optional.ofNullable(System.getenv("PASSBACK_CHROMIUM")).orElse("/usr/bin/chromium");

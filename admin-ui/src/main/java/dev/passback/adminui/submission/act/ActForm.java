@@ -1,8 +1,8 @@
 package dev.passback.adminui.submission.act;
 
+import dev.passback.adminui.page.FormText;
 import dev.passback.db.submission.SubmissionView;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 
 /**
  * What somebody filled in to do an act.
@@ -13,7 +13,7 @@ import java.util.Optional;
 public record ActForm(ActKind kind, String reason, boolean confirmed) {
 
     /** In characters; what is longer is cut. */
-    public static final int LONGEST_REASON = 500;
+    public static final int LONGEST_REASON = FormText.LONGEST_LINE;
 
     /** The name of the field for the reason. */
     public static final String REASON = "reason";
@@ -22,13 +22,8 @@ public record ActForm(ActKind kind, String reason, boolean confirmed) {
     public static final String CONFIRMED = "confirmed";
 
     public static ActForm read(HttpServerRequest request, ActKind kind) {
-        String typed = Optional.ofNullable(request.getFormAttribute(REASON)).orElse("");
-        String line = typed.replaceAll("\\p{Cntrl}+", " ").strip();
-        int length = Math.min(LONGEST_REASON, line.codePointCount(0, line.length()));
         return new ActForm(
-                kind,
-                line.substring(0, line.offsetByCodePoints(0, length)),
-                request.getFormAttribute(CONFIRMED) != null);
+                kind, FormText.line(request.getFormAttribute(REASON)), request.getFormAttribute(CONFIRMED) != null);
     }
 
     /** Whether it says all that is asked of this act on this submission. */
