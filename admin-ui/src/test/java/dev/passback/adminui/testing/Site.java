@@ -5,6 +5,7 @@ import static dev.passback.adminui.testing.Waiting.await;
 import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
 import dev.passback.core.credential.Secret;
+import dev.passback.core.origin.TrustedProxies;
 import dev.passback.core.staff.PasswordHash;
 import dev.passback.core.staff.Role;
 import dev.passback.db.Database;
@@ -33,8 +34,8 @@ public final class Site implements AutoCloseable {
     private final Pool pagesPool = Database.openForPages(vertx, DatabaseAddress.parse(database.url()), 4);
     private final HttpServer server;
 
-    private Site(boolean secureCookies) {
-        UiSettings settings = new UiSettings(secureCookies, URI.create("https://passback.example/v1"));
+    private Site(boolean secureCookies, TrustedProxies proxies) {
+        UiSettings settings = new UiSettings(secureCookies, URI.create("https://passback.example/v1"), proxies);
         server = await(vertx.createHttpServer()
                 .requestHandler(AdminUi.router(vertx, pagesPool, settings))
                 .listen(0, "127.0.0.1"));
@@ -45,12 +46,17 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site open() {
-        return new Site(false);
+        return new Site(false, TrustedProxies.NONE);
     }
 
     /** As it is behind https. */
     public static Site openSecure() {
-        return new Site(true);
+        return new Site(true, TrustedProxies.NONE);
+    }
+
+    /** As it is where what comes from these addresses is believed. */
+    public static Site openBehind(TrustedProxies proxies) {
+        return new Site(false, proxies);
     }
 
     /** Who has this role: vera, sam, ada. */

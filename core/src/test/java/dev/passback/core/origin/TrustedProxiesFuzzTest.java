@@ -33,7 +33,8 @@ class TrustedProxiesFuzzTest {
         assertThat(TRUSTED.origin(
                                 PROXY,
                                 false,
-                                new ForwardedHeaders(List.of(), List.of(addresses, CLIENT), List.of(schemes), List.of()))
+                                new ForwardedHeaders(
+                                        List.of(), List.of(addresses, CLIENT), List.of(schemes), List.of()))
                         .address())
                 .isEqualTo(CLIENT);
         written(TRUSTED.origin(PROXY, false, lies));

@@ -37,7 +37,8 @@ public final class Authentication implements SecurityPolicyHandler {
 
     @Override
     public void handle(RoutingContext ctx) {
-        Optional<TenantKey> shown = bearer(ctx.request().getHeader(HttpHeaders.AUTHORIZATION)).flatMap(TenantKey::parse);
+        Optional<TenantKey> shown =
+                bearer(ctx.request().getHeader(HttpHeaders.AUTHORIZATION)).flatMap(TenantKey::parse);
         if (shown.isEmpty()) {
             ctx.fail(ApiError.unauthenticated(
                     "Send a key of Passback as \"Authorization: Bearer pbk_...\"; ./passback key create makes one."));

@@ -26,7 +26,8 @@ class BaseUrlFuzzTest {
         assertThat(url.getHost()).isNotEmpty();
         assertThat(BaseUrl.port(url)).isBetween(1, 65_535);
         assertThat(url.getRawUserInfo()).isNull();
-        assertThat(BaseUrl.caution(url, Set.of()).isEmpty()).isEqualTo(url.getScheme().equals("https"));
+        assertThat(BaseUrl.caution(url, Set.of()).isEmpty())
+                .isEqualTo(url.getScheme().equals("https"));
         URI trimmed = BaseUrl.trimmed(url);
         assertThat(trimmed.getHost()).isEqualTo(url.getHost());
         assertThat(BaseUrl.port(trimmed)).isEqualTo(BaseUrl.port(url));
