@@ -67,6 +67,10 @@ class SchemaIT {
                         "UPDATE integration SET cap_now = 0, cap_now_until = now()"),
                 new Impossible("slot_lease.slots_are_counted", """
                         INSERT INTO slot_lease SELECT tenant_id, id, 'node', -1, 0, now() FROM integration"""),
+                new Impossible("tenant.a_rate_has_a_burst", "UPDATE tenant SET rate_per_second = 1"),
+                new Impossible("tenant.limits_let_something_through", "UPDATE tenant SET per_day = 0"),
+                new Impossible("tenant_allowance.nobody_owes_tokens", allowance("-1", "0")),
+                new Impossible("tenant_allowance.links_taken_are_counted", allowance("0", "-1")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("''", "NULL, NULL")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("repeat('x', 256)", "NULL, NULL")),
                 new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")));
@@ -117,6 +121,10 @@ class SchemaIT {
                 .getCause();
         // Then
         assertThat(refused).hasMessageContaining("submission_open_pkey");
+    }
+
+    private static String allowance(String tokens, String taken) {
+        return "INSERT INTO tenant_allowance SELECT id, %s, now(), now(), %s FROM tenant LIMIT 1".formatted(tokens, taken);
     }
 
     private static String keyed(String key, String answer) {

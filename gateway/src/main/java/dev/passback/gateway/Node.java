@@ -66,8 +66,8 @@ public final class Node {
         Metrics metrics = new Metrics(registry);
         return node.startGateway(metrics)
                 .compose(done -> node.startUi())
-                .onSuccess(done -> node.watchCertificate())
-                .compose(done -> node.listen(
+                .map(done -> node.watchCertificate())
+                .compose(watched -> node.listen(
                         new OpsServer(vertx, node.readiness, registry).create(),
                         config.listening().ports().ops()))
                 .map(port -> {
@@ -106,7 +106,7 @@ public final class Node {
     }
 
     /** Operations stay plain: their port is not for the outside. */
-    private void watchCertificate() {
+    private Node watchCertificate() {
         List<HttpServer> secured = List.copyOf(servers);
         certificate = config.listening().entrance().tls().map(tls -> {
             CertificateReload reload = new CertificateReload(
@@ -119,6 +119,7 @@ public final class Node {
             return new Loop(vertx, "certificate", CERTIFICATE_PAUSE, reload::look);
         });
         certificate.ifPresent(Loop::start);
+        return this;
     }
 
     private UiSettings uiSettings() {

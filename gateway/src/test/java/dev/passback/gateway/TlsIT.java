@@ -17,6 +17,7 @@ import dev.passback.gateway.tls.ServerTls;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -133,7 +135,7 @@ class TlsIT {
 
     private SSLSocket connect(int port, String protocol) throws IOException {
         SSLSocket socket = (SSLSocket) trusting.getSocketFactory().createSocket();
-        socket.connect(new InetSocketAddress(HOST, port), (int) SECONDS.toMillis());
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) SECONDS.toMillis());
         socket.setSoTimeout((int) SECONDS.toMillis());
         socket.setEnabledProtocols(new String[] {protocol});
         socket.startHandshake();
@@ -184,8 +186,8 @@ class TlsIT {
             // Then
             await().atMost(SECONDS).until(() -> shown(node.apiPort()).equals("CN=second"));
             await().atMost(SECONDS).until(() -> shown(node.uiPort()).equals("CN=second"));
-            open.getOutputStream().write("GET /v1/check-api-key HTTP/1.1\r\nHost: x\r\n\r\n".getBytes("US-ASCII"));
-            assertThat(new String(open.getInputStream().readNBytes(12), "US-ASCII"))
+            open.getOutputStream().write("GET /v1/check-api-key HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(open.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 401");
             try (HttpClient fresh = HttpClient.newBuilder().sslContext(trusting).build()) {
                 HttpRequest request = HttpRequest.newBuilder(

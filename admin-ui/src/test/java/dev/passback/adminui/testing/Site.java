@@ -48,7 +48,7 @@ public final class Site implements AutoCloseable {
     private final Pool pagesPool = Database.openForPages(vertx, DatabaseAddress.parse(database.url()), 4);
     private final HttpServer server;
 
-    private Site(boolean secureCookies, Function<URI, Optional<ProviderSettings>> provider) {
+    private Site(boolean secureCookies, TrustedProxies proxies, Function<URI, Optional<ProviderSettings>> provider) {
         // the pages have to know their own address, which is known when they listen
         AtomicReference<Handler<HttpServerRequest>> pages = new AtomicReference<>(early -> {});
         server = await(vertx.createHttpServer()
@@ -57,7 +57,7 @@ public final class Site implements AutoCloseable {
         UiSettings settings = new UiSettings(
                 secureCookies,
                 URI.create("https://passback.example/v1"),
-                TrustedProxies.NONE,
+                proxies,
                 Optional.of(SealingKeys.parse(KEYS.sealing())),
                 provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
         pages.set(AdminUi.router(vertx, pagesPool, settings));
@@ -68,12 +68,12 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site open() {
-        return new Site(false, here -> Optional.empty());
+        return new Site(false, TrustedProxies.NONE, here -> Optional.empty());
     }
 
     /** As it is behind https. */
     public static Site openSecure() {
-        return new Site(true, here -> Optional.empty());
+        return new Site(true, TrustedProxies.NONE, here -> Optional.empty());
     }
 
     /**
@@ -82,7 +82,12 @@ public final class Site implements AutoCloseable {
      * @param provider its settings, by the address of these pages
      */
     public static Site openWith(Function<URI, ProviderSettings> provider) {
-        return new Site(false, provider.andThen(Optional::of));
+        return new Site(false, TrustedProxies.NONE, provider.andThen(Optional::of));
+    }
+
+    /** As it is where what comes from these addresses is believed. */
+    public static Site openBehind(TrustedProxies proxies) {
+        return new Site(false, proxies, here -> Optional.empty());
     }
 
     /** Who has this role: vera, sam, ada. */

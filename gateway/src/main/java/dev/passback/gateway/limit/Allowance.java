@@ -4,7 +4,6 @@ import dev.passback.db.limit.Grant;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,43 +12,34 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One limit of one tenant on this node. Tokens are taken from the database in bulk, about a quarter of a second's demand at a time.
- * Those of a rate are good for one second from the asking and then forgotten; those of a day are given back when nobody used them. Who finds none waits for the one take under way, or begins it; nobody waits for a timer. Once
- * the limit is used up, the database is not asked again before there can be more. Any thread; what waits has a bound.
+ * One limit of one tenant on this node. Tokens are taken from the database in bulk, about a quarter of a second's demand at a time. Who
+ * finds none in {@link Hand} waits for the one take under way, or begins it; nobody waits for a timer. Once the limit is used up, the
+ * database is not asked again before there can be more. Any thread; what waits has a bound.
  */
 final class Allowance {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Allowance.class);
 
-    /** For how long tokens are good. */
-    static final Duration GOOD_FOR = Duration.ofSeconds(1);
-
     private static final int MOST_WAITING = 10_000;
-    private static final Duration LONGEST_TAKE = Duration.ofSeconds(2);
+    // What comes later than its tokens are good is of no use.
+    private static final Duration LONGEST_TAKE = Hand.GOOD_FOR;
     // However fast a bucket fills, a flood that finds it empty makes one node ask no oftener than this.
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
-
-    /** What was not used and belongs to a day's limit. */
-    record Unused(LocalDate day, int count) {}
 
     private record Waiting(Promise<Verdict> promise, int wants) {}
 
     private final IntFunction<Future<Grant>> database;
     private final LongSupplier clock;
     private final Demand demand = new Demand();
+    private final Hand hand = new Hand();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean taking;
-    private @Nullable Grant last;
-    private long asked;
-    private int inHand;
-    private long goodUntil;
     private long nothingUntil;
-    private long used;
+    private long asked;
 
     /**
      * An allowance.
@@ -60,10 +50,8 @@ final class Allowance {
     Allowance(IntFunction<Future<Grant>> database, LongSupplier clock) {
         this.database = database;
         this.clock = clock;
-        long now = clock.getAsLong();
-        this.goodUntil = now;
-        this.nothingUntil = now;
-        this.used = now;
+        this.nothingUntil = clock.getAsLong();
+        this.asked = nothingUntil;
     }
 
     /**
@@ -86,7 +74,7 @@ final class Allowance {
         int ahead;
         synchronized (this) {
             long now = clock.getAsLong();
-            used = now;
+            asked = now;
             if (count > 0) {
                 demand.count(now);
             }
@@ -106,29 +94,16 @@ final class Allowance {
 
     /** The verdict that needs no asking. */
     private Optional<Verdict> known(int count, long now) {
-        Grant known = last;
-        if (known == null) {
-            return Optional.empty();
+        if (count > 0 && hand.count(now) > 0) {
+            return Optional.of(hand.use(count));
         }
-        if (count > 0 && good(now) > 0) {
-            inHand--;
-            return Optional.of(Verdict.of(true, known, inHand));
-        }
-        if (now - asked >= GOOD_FOR.toNanos()) {
+        if (!hand.knows(now)) {
             return Optional.empty();
         }
         if (count == 0) {
-            return Optional.of(Verdict.of(true, known, good(now)));
+            return Optional.of(hand.verdict(true));
         }
-        return now < nothingUntil ? Optional.of(Verdict.of(false, known, 0)) : Optional.empty();
-    }
-
-    /** How many are in hand. Those of a rate end with their second; those of a day are good until they are given back. */
-    private int good(long now) {
-        if (now >= goodUntil && (last == null || last.day().isEmpty())) {
-            inHand = 0;
-        }
-        return inHand;
+        return now < nothingUntil ? Optional.of(hand.verdict(false)) : Optional.empty();
     }
 
     private void takeMore(int ahead) {
@@ -162,43 +137,45 @@ final class Allowance {
         List<Runnable> answers = new ArrayList<>();
         synchronized (this) {
             taking = false;
-            keep(grant, askedAt);
+            long now = clock.getAsLong();
+            hand.take(grant, askedAt, now);
             if (usedUp) {
-                nothingUntil = clock.getAsLong() + pause(grant).toNanos();
+                nothingUntil = now + pause(grant).toNanos();
             }
-            serve(grant, usedUp, answers);
+            serve(usedUp, now, answers);
         }
         tell(answers);
         takeMore(0);
     }
 
-    private void keep(Grant grant, long askedAt) {
-        good(clock.getAsLong());
-        if (last != null && !last.day().equals(grant.day())) {
-            // of a day that is over: nothing of it is good, and nobody wants it back
-            inHand = 0;
-        }
-        last = grant;
-        asked = askedAt;
-        if (grant.tokens() > 0) {
-            inHand += grant.tokens();
-            goodUntil = askedAt + GOOD_FOR.toNanos();
-        }
-    }
-
     /** In the order of coming, until there are no tokens; if there are no more anywhere, the rest is told so. */
-    private void serve(Grant grant, boolean usedUp, List<Runnable> answers) {
+    private void serve(boolean usedUp, long now, List<Runnable> answers) {
         for (Waiting next = waiting.peek(); next != null; next = waiting.peek()) {
-            boolean passes = next.wants <= inHand;
+            boolean passes = next.wants <= hand.count(now);
             if (!passes && !usedUp) {
                 return;
             }
-            inHand -= passes ? next.wants : 0;
-            Verdict verdict = Verdict.of(passes, grant, inHand);
+            Verdict verdict = passes ? hand.use(next.wants) : hand.verdict(false);
             Promise<Verdict> told = next.promise;
             answers.add(() -> told.complete(verdict));
             waiting.remove();
         }
+    }
+
+    /** At most as long as a token is good: somebody may give back, and limits are changed. */
+    private static Duration pause(Grant grant) {
+        Duration pause = grant.untilMore().compareTo(SHORTEST_PAUSE) > 0 ? grant.untilMore() : SHORTEST_PAUSE;
+        return pause.compareTo(Hand.GOOD_FOR) > 0 ? Hand.GOOD_FOR : pause;
+    }
+
+    private void failed(Throwable failure) {
+        List<Runnable> answers = new ArrayList<>();
+        synchronized (this) {
+            taking = false;
+            waiting.forEach(one -> answers.add(() -> one.promise.fail(failure)));
+            waiting.clear();
+        }
+        tell(answers);
     }
 
     /** Not under the lock: whoever is told goes on here. What one throws is not the others' matter. */
@@ -212,49 +189,23 @@ final class Allowance {
         }
     }
 
-    /** At most as long as a token is good: somebody may give back, and limits are changed. */
-    private static Duration pause(Grant grant) {
-        Duration pause = grant.untilMore().compareTo(SHORTEST_PAUSE) > 0 ? grant.untilMore() : SHORTEST_PAUSE;
-        return pause.compareTo(GOOD_FOR) > 0 ? GOOD_FOR : pause;
-    }
-
-    private void failed(Throwable failure) {
-        List<Runnable> answers = new ArrayList<>();
-        synchronized (this) {
-            taking = false;
-            waiting.forEach(one -> answers.add(() -> one.promise.fail(failure)));
-            waiting.clear();
-        }
-        tell(answers);
-    }
-
-    /** A token was not used after all; of a day that is over nobody wants it. */
+    /** A token was not used after all. */
     synchronized void giveBack(Verdict of) {
-        if (last != null && last.day().equals(of.day())) {
-            inHand++;
-        }
+        hand.putBack(of.day());
     }
 
     /** Takes out of hand what is to go back to the day's limit: what nobody used for a second, or all. */
-    synchronized Optional<Unused> unused(boolean all) {
-        int count = inHand;
-        Optional<LocalDate> day = last == null ? Optional.empty() : last.day();
-        if (count == 0 || day.isEmpty() || !(all || clock.getAsLong() >= goodUntil)) {
-            return Optional.empty();
-        }
-        inHand = 0;
-        return day.map(of -> new Unused(of, count));
+    synchronized Optional<Hand.Unused> unused(boolean all) {
+        return hand.unused(all, clock.getAsLong());
     }
 
     /** It could not be given back: next time. */
-    synchronized void keep(Unused unused) {
-        if (last != null && last.day().equals(Optional.of(unused.day))) {
-            inHand += unused.count;
-        }
+    synchronized void keep(Hand.Unused unused) {
+        hand.keep(unused);
     }
 
     /** Whether nobody has asked for so long. */
     synchronized boolean idle(Duration length) {
-        return !taking && clock.getAsLong() - used > length.toNanos();
+        return !taking && clock.getAsLong() - asked > length.toNanos();
     }
 }

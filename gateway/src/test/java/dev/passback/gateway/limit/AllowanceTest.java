@@ -163,10 +163,10 @@ class AllowanceTest {
         // When
         pass(Duration.ofMillis(1));
         Future<Verdict> late = allowance.take(1);
-        Optional<Allowance.Unused> unused = allowance.unused(false);
+        Optional<Hand.Unused> unused = allowance.unused(false);
         // Then
         assertThat(late.result().passed()).isTrue();
-        assertThat(unused).contains(new Allowance.Unused(TODAY, 1));
+        assertThat(unused).contains(new Hand.Unused(TODAY, 1));
         assertThat(allowance.unused(false)).isEmpty();
     }
 
@@ -203,7 +203,7 @@ class AllowanceTest {
         allowance.take(1);
         takes.getFirst().give(5, 10);
         // When
-        Allowance.Unused unused = allowance.unused(true).orElseThrow();
+        Hand.Unused unused = allowance.unused(true).orElseThrow();
         allowance.keep(unused);
         // Then
         assertThat(unused.count()).isEqualTo(4);
