@@ -45,12 +45,13 @@ class ArchitectureTest {
     /** What each part of the gateway may know of the others, from the top to the bottom: nothing points up. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry(MAIN, Set.of("cli", "ops")),
-            Map.entry("cli", Set.of("demo", ASSEMBLY, "sandbox", "upstream")),
+            Map.entry("cli", Set.of("demo", ASSEMBLY, "manage", "sandbox", "upstream")),
             Map.entry("demo", Set.of(ASSEMBLY, "sandbox")),
             Map.entry(
                     ASSEMBLY,
                     Set.of(
                             "api",
+                            "manage",
                             "submission",
                             "limit",
                             "delivery",
@@ -60,7 +61,8 @@ class ArchitectureTest {
                             "upstream",
                             "tls",
                             "credential")),
-            Map.entry("api", Set.of("submission", "tenant", "limit", "http", "ops")),
+            Map.entry("api", Set.of("manage", "submission", "tenant", "limit", "http", "ops")),
+            Map.entry("manage", Set.of("upstream", "http", "cache")),
             Map.entry("submission", Set.of("delivery", "integration", "limit", "http", "ops")),
             Map.entry("limit", Set.of("http", "ops")),
             Map.entry("delivery", Set.of("upstream", "credential", "integration", "ops")),

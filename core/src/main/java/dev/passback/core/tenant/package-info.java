@@ -1,5 +1,6 @@
 /**
- * Whose data it is, who asks and how much: {@link Tenant}, {@link TenantKey}, {@link Caller}, its {@link Scope}s and {@link Limits}.
+ * Whose data it is, who asks and how much: {@link Tenant} with its {@link TenantLimits}, {@link TenantKey}, {@link Caller}, its
+ * {@link Scope}s; {@link ManagementKey} and its {@link ManagementScope}s for whoever runs the platform.
  */
 @NullMarked
 package dev.passback.core.tenant;

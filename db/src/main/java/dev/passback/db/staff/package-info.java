@@ -1,7 +1,8 @@
 /**
  * The people who use the pages and who of them is signed in: {@link StaffStore}; {@link SignInStore} counts tries with a
  * password, {@link ProviderStore} knows those who sign in at an OpenID provider, {@link SessionStore} who has a session, and
- * {@link SignedIn} what such a person may do and see.
+ * {@link SignedIn} what such a person may do and see. {@link StaffAccounts} is for those
+ * who say who may what.
  */
 @NullMarked
 package dev.passback.db.staff;

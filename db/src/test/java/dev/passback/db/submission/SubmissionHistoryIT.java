@@ -24,7 +24,7 @@ import dev.passback.db.audit.Act;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.Settlement;
-import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.integration.IntegrationSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +53,11 @@ class SubmissionHistoryIT {
         await(new SubmissionStore(DATABASE.pool(), "node-1").accept(submission));
         DATABASE.run(
                 "UPDATE submission SET retry_until = now() + interval '1 minute' WHERE id = '" + submission.id() + "'");
-        IntegrationStore integrations = new IntegrationStore(DATABASE.pool());
-        await(integrations.pause(tenant.integration(), "holidays"));
+        IntegrationSettings integrations = new IntegrationSettings(DATABASE.pool());
+        Act act = new Act("staff:anna", Optional.of("holidays"), "127.0.0.1");
+        await(integrations.pause(tenant.integration(), act));
         // When
-        await(integrations.release(tenant.integration()));
+        await(integrations.release(tenant.integration(), act));
         // Then
         SubmissionLine line = find(submission.id()).line();
         assertThat(Duration.between(line.acceptedAt(), line.retryUntil())).isGreaterThan(Duration.ofDays(2));

@@ -8,6 +8,7 @@ import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.limit.RateLimit;
+import dev.passback.gateway.manage.ManagementRoutes;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
@@ -23,7 +24,7 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The tenant API: the list of its routes with their filters. */
+/** The tenant API: the list of its routes with their filters. Beside it, on the same port, stands the management API. */
 public final class ApiServer {
 
     // Longer than the longest wait of a caller: a connection that is silent for this long is dead.
@@ -36,6 +37,7 @@ public final class ApiServer {
     private final ResultLinkApi resultLinks;
     private final SubmissionApi submissions;
     private final SubmissionActApi acts;
+    private final ManagementRoutes management;
 
     public ApiServer(
             Vertx vertx,
@@ -43,13 +45,15 @@ public final class ApiServer {
             RateLimit rate,
             ResultLinkApi resultLinks,
             SubmissionApi submissions,
-            SubmissionActApi acts) {
+            SubmissionActApi acts,
+            ManagementRoutes management) {
         this.vertx = vertx;
         this.authentication = authentication;
         this.rate = rate;
         this.resultLinks = resultLinks;
         this.submissions = submissions;
         this.acts = acts;
+        this.management = management;
     }
 
     /**
@@ -74,6 +78,7 @@ public final class ApiServer {
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");
         routes(router, "");
+        management.mount(router);
         Contract.mount(vertx, router);
         Problems.mount(router);
         return router;

@@ -1,7 +1,7 @@
 package dev.passback.gateway.limit;
 
 import dev.passback.core.tenant.Caller;
-import dev.passback.core.tenant.Limits;
+import dev.passback.core.tenant.TenantLimits;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.ops.Metrics;
@@ -56,7 +56,7 @@ public final class RateLimit implements SecurityPolicyHandler {
     }
 
     /** A quarter of a second's. */
-    static int mostAhead(Limits.Rate rate) {
+    static int mostAhead(TenantLimits.Rate rate) {
         return Math.max(1, rate.perSecond() / 4);
     }
 
@@ -70,7 +70,7 @@ public final class RateLimit implements SecurityPolicyHandler {
         }
     }
 
-    private static ApiError refusal(Limits limits, Verdict verdict) {
+    private static ApiError refusal(TenantLimits limits, Verdict verdict) {
         String rate = limits.rate()
                 .map(it -> it.perSecond() + " requests a second, and " + it.burst() + " at once after a quiet time")
                 .orElse("fewer requests");

@@ -3,8 +3,8 @@ package dev.passback.gateway.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.core.tenant.Caller;
-import dev.passback.core.tenant.Limits;
 import dev.passback.core.tenant.Tenant;
+import dev.passback.core.tenant.TenantLimits;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
@@ -60,7 +60,7 @@ class ThreeNodesIT {
     @Test
     void three_nodes_under_a_flood_let_pass_what_the_rate_says_and_a_seconds_more_at_the_most() {
         // Given
-        Limits.Rate rate = new Limits.Rate(200, 100);
+        TenantLimits.Rate rate = new TenantLimits.Rate(200, 100);
         Jdbc.run(database.url(), "UPDATE tenant SET rate_per_second = 200, rate_burst = 100");
         AtomicInteger passed = new AtomicInteger();
         long begun = System.nanoTime();
@@ -81,7 +81,7 @@ class ThreeNodesIT {
     }
 
     /** One caller after the other, as fast as it can; a refused one asks again after a moment. */
-    private Future<Void> flood(Allowance allowance, Limits.Rate rate, long end, AtomicInteger passed) {
+    private Future<Void> flood(Allowance allowance, TenantLimits.Rate rate, long end, AtomicInteger passed) {
         return allowance.take(RateLimit.mostAhead(rate)).compose(verdict -> {
             passed.addAndGet(verdict.passed() ? 1 : 0);
             return System.nanoTime() >= end
@@ -94,7 +94,7 @@ class ThreeNodesIT {
     void three_nodes_store_exactly_a_days_links_and_what_fails_does_not_count() {
         // Given
         Jdbc.run(database.url(), "UPDATE tenant SET per_day = 500");
-        Caller caller = new Caller(tenant, "key", Set.of(), new Limits(Optional.empty(), Optional.of(500L)));
+        Caller caller = new Caller(tenant, "key", Set.of(), new TenantLimits(Optional.empty(), Optional.of(500L)));
         Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         List<DayLimit> days =
                 nodes.stream().map(node -> new DayLimit(node, metrics)).toList();
