@@ -1,5 +1,6 @@
 /**
- * Whose data it is and who asks: {@link Tenant}, {@link TenantKey}, {@link Caller} and its {@link Scope}s.
+ * Whose data it is and who asks: {@link Tenant}, {@link TenantKey}, {@link Caller} and its {@link Scope}s; for the platform itself
+ * {@link ManagementKey}, {@link ManagementCaller} and its {@link ManagementScope}s.
  */
 @NullMarked
 package dev.passback.core.tenant;
