@@ -67,20 +67,6 @@ public final class IntegrationStore {
                         : Optional.of(integration(rows.iterator().next())));
     }
 
-    static final String CREDENTIAL = """
-            SELECT version, key_id, ciphertext FROM credential
-            WHERE tenant_id = $1 AND integration_id = $2 ORDER BY version DESC LIMIT 1
-            """;
-
-    /** The credential in force. */
-    public Future<Optional<VersionedCredential>> credential(IntegrationRef ref) {
-        return pool.preparedQuery(CREDENTIAL)
-                .execute(Tuple.of(ref.tenant().value(), ref.id()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(credential(rows.iterator().next())));
-    }
-
     static final String RELEASE = """
             UPDATE integration SET state = 'active', state_reason = NULL, state_since = now(), probe_at = NULL, released_at = now()
             WHERE tenant_id = $1 AND id = $2 AND state <> 'active'
@@ -120,11 +106,6 @@ public final class IntegrationStore {
         return pool.preparedQuery(MOVE)
                 .execute(Tuple.of(ref.tenant().value(), ref.id(), baseUrl.toString()))
                 .mapEmpty();
-    }
-
-    private static VersionedCredential credential(Row row) {
-        return new VersionedCredential(
-                row.getInteger("version"), new Sealed(row.getLong("key_id"), row.getString("ciphertext")));
     }
 
     private static Integration integration(Row row) {

@@ -64,7 +64,8 @@ public final class TenantStore {
 
     static final String FIND_KEY = """
             SELECT k.id, k.tenant_id, t.name, k.hash, k.scopes,
-                   k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS usable
+                   k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS usable,
+                   floor(extract(epoch FROM k.expires_at - now()) * 1000)::bigint AS ends_in, t.suspended_at IS NOT NULL AS suspended
             FROM tenant_key k JOIN tenant t ON t.id = k.tenant_id
             WHERE k.id = $1
             """;
@@ -84,6 +85,10 @@ public final class TenantStore {
                 .collect(Collectors.toSet());
         Tenant tenant = new Tenant(new TenantId(row.getLong("tenant_id")), row.getString("name"));
         return new StoredKey(
-                new Caller(tenant, row.getString("id"), scopes), row.getBuffer("hash"), row.getBoolean("usable"));
+                new Caller(tenant, row.getString("id"), scopes),
+                row.getBuffer("hash"),
+                row.getBoolean("usable"),
+                Optional.ofNullable(row.getLong("ends_in")).map(Duration::ofMillis),
+                row.getBoolean("suspended"));
     }
 }
