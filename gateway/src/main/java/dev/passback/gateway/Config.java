@@ -1,31 +1,38 @@
 package dev.passback.gateway;
 
-import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.KeyPair;
 import dev.passback.core.credential.SealingKeys;
-import dev.passback.core.credential.Secret;
 import dev.passback.db.DatabaseAddress;
+import dev.passback.gateway.credential.KeysetText;
+import dev.passback.gateway.credential.OpeningKeySource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Every setting, checked.
  *
- * @param sealing needed to create integrations
- * @param opening needed to send; only nodes with the role gateway have it
+ * @param database of the gateway, and of the pages unless these have their own
+ * @param uiDatabase the same database for the pages, as a role that may do less
  * @param allowedPrivateHosts upstream hosts that may be private and without TLS
  */
 public record Config(
         DatabaseAddress database,
+        Optional<DatabaseAddress> uiDatabase,
         Set<Role> roles,
         Listening listening,
-        Optional<SealingKeys> sealing,
-        Optional<OpeningKeys> opening,
+        Keys keys,
         Set<String> allowedPrivateHosts) {
 
     public Config {
         roles = Set.copyOf(roles);
         allowedPrivateHosts = Set.copyOf(allowedPrivateHosts);
+    }
+
+    /** Needed to create integrations and to change their credentials. */
+    public Optional<SealingKeys> sealing() {
+        return keys.sealing;
     }
 
     /** What a program does. */
@@ -43,6 +50,24 @@ public record Config(
      */
     public record Listening(String host, Ports ports, boolean secureCookies, URI publicApi) {}
 
+    /**
+     * The keys of credentials.
+     *
+     * @param sealing needed to create integrations
+     * @param sealingFile where they are read anew when that changes
+     * @param opening needed to send; only nodes with the role gateway have it
+     */
+    public record Keys(Optional<SealingKeys> sealing, Optional<Path> sealingFile, Optional<OpeningKeySource> opening) {
+
+        /** Both halves, as they are. */
+        public static Keys of(KeyPair pair) {
+            return new Keys(
+                    Optional.of(SealingKeys.parse(pair.sealing())),
+                    Optional.empty(),
+                    Optional.of(OpeningKeySource.of(new KeysetText.Given(pair.opening()), Optional.empty())));
+        }
+    }
+
     /** The ports, 0 for any that is free. */
     public record Ports(int api, int ui, int ops) {
         public static final Ports STANDARD = new Ports(8080, 8081, 9090);
@@ -59,10 +84,8 @@ public record Config(
         DatabaseAddress database = environment
                 .required("PASSBACK_DATABASE_URL", DatabaseAddress::parse)
                 .orElse(null);
-        Optional<OpeningKeys> opening = roles.contains(Role.GATEWAY)
-                ? environment.requiredFile("PASSBACK_OPENING_KEYS_FILE", text -> OpeningKeys.parse(new Secret(text)))
-                : Optional.empty();
-        Optional<SealingKeys> sealing = environment.optionalFile("PASSBACK_SEALING_KEYS_FILE", SealingKeys::parse);
+        Optional<DatabaseAddress> uiDatabase = environment.optional("PASSBACK_UI_DATABASE_URL", DatabaseAddress::parse);
+        Keys keys = new KeySettings(environment).read(roles.contains(Role.GATEWAY));
         Ports ports = new Ports(
                 environment.port("PASSBACK_API_PORT", Ports.STANDARD.api),
                 environment.port("PASSBACK_UI_PORT", Ports.STANDARD.ui),
@@ -77,6 +100,6 @@ public record Config(
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, roles, listening, sealing, opening, allowed);
+        return new Config(database, uiDatabase, roles, listening, keys, allowed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.passback.gateway;
 
 import dev.passback.db.Database;
+import dev.passback.db.credential.CredentialStore;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.QueueAge;
@@ -12,7 +13,6 @@ import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStates;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.submission.TenantSubmissions;
-import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
 import dev.passback.gateway.delivery.DeliveryAttempt;
@@ -29,6 +29,7 @@ import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
+import dev.passback.gateway.tenant.KeyRing;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
 import io.vertx.core.Future;
@@ -44,6 +45,8 @@ final class GatewayRole {
     private static final int LIST_CONNECTIONS = 2;
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration ASK_PAUSE = Duration.ofMillis(500);
+    private static final Duration KEYS_PAUSE = Duration.ofMillis(300);
+    private static final Duration USES_PAUSE = Duration.ofSeconds(20);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
     private final Vertx vertx;
@@ -53,6 +56,7 @@ final class GatewayRole {
     private final Metrics metrics;
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
+    private final KeyRing keys;
     private final IntegrationCache integrations;
     private final DeliveryLoop delivery;
     private final SlotLoop slotLoop;
@@ -65,13 +69,19 @@ final class GatewayRole {
         this.pool = pool;
         this.metrics = metrics;
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
+        this.keys = new KeyRing(pool);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
         DeliveryQueue queue = new DeliveryQueue(pool, node);
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
-        this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround());
+        this.aside = List.of(
+                Maintenance.loop(vertx, pool, node),
+                watch(),
+                askAround(),
+                new Loop(vertx, "keys", KEYS_PAUSE, keys::follow),
+                new Loop(vertx, "key uses", USES_PAUSE, keys::writeUses));
         this.api = api();
         metrics.inFlight(slots::inFlight);
     }
@@ -80,7 +90,10 @@ final class GatewayRole {
         return new DeliveryAttempt(
                 vertx,
                 queue,
-                new Vault(new IntegrationStore(pool), config.opening().orElseThrow()),
+                new Vault(
+                        vertx,
+                        new CredentialStore(pool),
+                        config.keys().opening().orElseThrow()),
                 new KomboConnector(vertx, new OutboundAddresses(vertx, config.allowedPrivateHosts())),
                 new DeliveryReports(waiters, metrics, slotLoop));
     }
@@ -105,7 +118,7 @@ final class GatewayRole {
                 new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
         return new ApiServer(
                         vertx,
-                        new Authentication(new TenantStore(pool)),
+                        new Authentication(keys::caller),
                         new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
                         new SubmissionApi(history, new TenantSubmissions(lists)),
                         new SubmissionActApi(history, new SubmissionActions(pool)))
@@ -129,6 +142,7 @@ final class GatewayRole {
         return Future.join(delivery.stop(), sweeper.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
+                .compose(stopped -> keys.writeUses().otherwiseEmpty())
                 .onSuccess(idle -> waiters.release());
     }
 

@@ -2,7 +2,10 @@ package dev.passback.gateway;
 
 import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
+import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
+import dev.passback.gateway.credential.SealingKeyFile;
+import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.OpsServer;
 import dev.passback.gateway.ops.Readiness;
@@ -16,6 +19,7 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,12 +34,14 @@ public final class Node {
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
     private static final int UI_CONNECTIONS = 4;
     private static final int GATEWAY_CONNECTIONS = 8;
+    private static final Duration SEALING_KEYS_PAUSE = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Config config;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Readiness readiness;
     private final Pool opsPool;
+    private final Optional<Loop> sealingKeys;
     private @Nullable GatewayRole gateway;
     private int apiPort;
     private int uiPort;
@@ -46,6 +52,14 @@ public final class Node {
         this.config = config;
         this.opsPool = Database.open(vertx, config.database(), 1);
         this.readiness = new Readiness(opsPool);
+        this.sealingKeys = config.sealing().flatMap(this::follow);
+    }
+
+    private Optional<Loop> follow(SealingKeys keys) {
+        return config.keys()
+                .sealingFile()
+                .map(file -> new SealingKeyFile(vertx, file, keys))
+                .map(file -> new Loop(vertx, "sealing keys", SEALING_KEYS_PAUSE, file::follow));
     }
 
     /** The engine room: native transport where there is one. */
@@ -56,6 +70,7 @@ public final class Node {
     /** Starts the roles that the config names; succeeds when all servers listen. */
     public static Future<Node> start(Vertx vertx, Config config) {
         Node node = new Node(vertx, config);
+        node.sealingKeys.ifPresent(Loop::start);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
         return node.startGateway(metrics)
@@ -89,7 +104,7 @@ public final class Node {
         if (!config.roles().contains(Config.Role.UI)) {
             return Future.succeededFuture();
         }
-        Pool pool = Database.openForPages(vertx, config.database(), UI_CONNECTIONS);
+        Pool pool = Database.openForPages(vertx, config.uiDatabase().orElse(config.database()), UI_CONNECTIONS);
         HttpServer server = vertx.createHttpServer().requestHandler(AdminUi.router(vertx, pool, uiSettings()));
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;
@@ -114,6 +129,7 @@ public final class Node {
     public Future<Void> stop(Duration deadline) {
         readiness.stop();
         LOGGER.atInfo().log("stopping: no new work, running calls are settled");
+        sealingKeys.ifPresent(Loop::stop);
         Future<Void> drained = gateway == null ? Future.succeededFuture() : gateway.drain();
         long limit = deadline.toMillis();
         return Future.join(drained.timeout(limit, TimeUnit.MILLISECONDS), shutDown(limit))
