@@ -90,7 +90,7 @@ class StatementsIT {
         return List.of("core", "admin-ui", "gateway");
     }
 
-    private static Stream<Sql> statements() {
+    static Stream<Sql> statements() {
         return classNames().stream()
                 .map(StatementsIT::load)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))

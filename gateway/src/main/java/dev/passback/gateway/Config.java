@@ -1,29 +1,31 @@
 package dev.passback.gateway;
 
 import dev.passback.adminui.staff.provider.ProviderSettings;
-import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.KeyPair;
 import dev.passback.core.credential.SealingKeys;
-import dev.passback.core.credential.Secret;
 import dev.passback.db.DatabaseAddress;
+import dev.passback.gateway.credential.KeysetText;
+import dev.passback.gateway.credential.OpeningKeySource;
 import dev.passback.gateway.upstream.Authorities;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Every setting, checked.
  *
- * @param sealing needed to create integrations
- * @param opening needed to send; only nodes with the role gateway have it
+ * @param database of the gateway, and of the pages unless these have their own
+ * @param uiDatabase the same database for the pages, as a role that may do less
  * @param upstreams where calls may go
  * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
         DatabaseAddress database,
+        Optional<DatabaseAddress> uiDatabase,
         Set<Role> roles,
         Listening listening,
-        Optional<SealingKeys> sealing,
-        Optional<OpeningKeys> opening,
+        Keys keys,
         Upstreams upstreams,
         Optional<ProviderSettings> provider) {
 
@@ -48,6 +50,11 @@ public record Config(
         }
     }
 
+    /** Needed to create integrations and to change their credentials. */
+    public Optional<SealingKeys> sealing() {
+        return keys.sealing;
+    }
+
     /** What a program does. */
     public enum Role {
         GATEWAY,
@@ -69,6 +76,24 @@ public record Config(
         }
     }
 
+    /**
+     * The keys of credentials.
+     *
+     * @param sealing needed to create integrations
+     * @param sealingFile where they are read anew when that changes
+     * @param opening needed to send; only nodes with the role gateway have it
+     */
+    public record Keys(Optional<SealingKeys> sealing, Optional<Path> sealingFile, Optional<OpeningKeySource> opening) {
+
+        /** Both halves, as they are. */
+        public static Keys of(KeyPair pair) {
+            return new Keys(
+                    Optional.of(SealingKeys.parse(pair.sealing())),
+                    Optional.empty(),
+                    Optional.of(OpeningKeySource.of(new KeysetText.Given(pair.opening()), Optional.empty())));
+        }
+    }
+
     /** The ports, 0 for any that is free. */
     public record Ports(int api, int ui, int ops) {
         public static final Ports STANDARD = new Ports(8080, 8081, 9090);
@@ -85,10 +110,8 @@ public record Config(
         DatabaseAddress database = environment
                 .required("PASSBACK_DATABASE_URL", DatabaseAddress::parse)
                 .orElse(null);
-        Optional<OpeningKeys> opening = roles.contains(Role.GATEWAY)
-                ? environment.requiredFile("PASSBACK_OPENING_KEYS_FILE", text -> OpeningKeys.parse(new Secret(text)))
-                : Optional.empty();
-        Optional<SealingKeys> sealing = environment.optionalFile("PASSBACK_SEALING_KEYS_FILE", SealingKeys::parse);
+        Optional<DatabaseAddress> uiDatabase = environment.optional("PASSBACK_UI_DATABASE_URL", DatabaseAddress::parse);
+        Keys keys = new KeySettings(environment).read(roles.contains(Role.GATEWAY));
         Ports ports = new Ports(
                 environment.port("PASSBACK_API_PORT", Ports.STANDARD.api),
                 environment.port("PASSBACK_UI_PORT", Ports.STANDARD.ui),
@@ -111,6 +134,6 @@ public record Config(
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, roles, listening, sealing, opening, upstreams, provider);
+        return new Config(database, uiDatabase, roles, listening, keys, upstreams, provider);
     }
 }

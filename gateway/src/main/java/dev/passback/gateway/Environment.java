@@ -53,18 +53,27 @@ public final class Environment {
         return text.flatMap(value -> parsed(name, value, parse));
     }
 
-    <T> Optional<T> requiredFile(String name, Function<String, T> parse) {
-        if (variables.getOrDefault(name, "").isBlank()) {
-            wrong.add(name + " is not set; ./passback secrets init makes the file");
-        }
-        return optionalFile(name, parse);
+    <T> Optional<T> optional(String name, Function<String, T> parse) {
+        return text(name).flatMap(value -> parsed(name, value, parse));
+    }
+
+    /** The variable itself, whatever it means. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** This too is wrong. */
+    void object(String complaint) {
+        wrong.add(complaint);
+    }
+
+    /** What becomes of a value that is there; an {@link IllegalArgumentException} is one more thing that is wrong. */
+    <T> Optional<T> checked(String name, String value, Function<String, T> parse) {
+        return parsed(name, value, parse);
     }
 
     public <T> Optional<T> optionalFile(String name, Function<String, T> parse) {
-        return Optional.ofNullable(variables.get(name))
-                .filter(file -> !file.isBlank())
-                .flatMap(file -> content(name, file))
-                .flatMap(content -> parsed(name, content, parse));
+        return variable(name).flatMap(file -> content(name, file)).flatMap(content -> parsed(name, content, parse));
     }
 
     public int port(String name, int standard) {

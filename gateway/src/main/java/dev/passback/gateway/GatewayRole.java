@@ -2,6 +2,7 @@ package dev.passback.gateway;
 
 import dev.passback.db.Database;
 import dev.passback.db.audit.AuditLog;
+import dev.passback.db.credential.CredentialStore;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.QueueAge;
@@ -18,7 +19,6 @@ import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.submission.TenantSubmissions;
 import dev.passback.db.submission.TestLinks;
 import dev.passback.db.tenant.KeyStore;
-import dev.passback.db.tenant.ManagementKeyStore;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
@@ -52,6 +52,7 @@ import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
+import dev.passback.gateway.tenant.KeyRing;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
 import io.vertx.core.Future;
@@ -67,6 +68,8 @@ final class GatewayRole {
     private static final int LIST_CONNECTIONS = 2;
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration ASK_PAUSE = Duration.ofMillis(500);
+    private static final Duration KEYS_PAUSE = Duration.ofMillis(300);
+    private static final Duration USES_PAUSE = Duration.ofSeconds(20);
     private static final Duration TIDY_PAUSE = Duration.ofSeconds(1);
     private static final Duration IDLE_LOOK = Duration.ofMillis(20);
 
@@ -77,6 +80,7 @@ final class GatewayRole {
     private final Metrics metrics;
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
+    private final KeyRing keys;
     private final IntegrationCache integrations;
     private final Allowances allowances;
     private final DeliveryLoop delivery;
@@ -90,6 +94,7 @@ final class GatewayRole {
         this.pool = pool;
         this.metrics = metrics;
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
+        this.keys = new KeyRing(pool);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.allowances = new Allowances(new AllowanceStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
@@ -97,7 +102,13 @@ final class GatewayRole {
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
-        this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround(), tidyAllowances());
+        this.aside = List.of(
+                Maintenance.loop(vertx, pool, node),
+                watch(),
+                askAround(),
+                tidyAllowances(),
+                new Loop(vertx, "keys", KEYS_PAUSE, keys::follow),
+                new Loop(vertx, "key uses", USES_PAUSE, keys::writeUses));
         this.api = api(config);
         metrics.inFlight(slots::inFlight);
     }
@@ -106,7 +117,10 @@ final class GatewayRole {
         return new DeliveryAttempt(
                 vertx,
                 queue,
-                new Vault(new IntegrationStore(pool), config.opening().orElseThrow()),
+                new Vault(
+                        vertx,
+                        new CredentialStore(pool),
+                        config.keys().opening().orElseThrow()),
                 new KomboConnector(
                         vertx,
                         new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts()),
@@ -139,7 +153,7 @@ final class GatewayRole {
                 new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
         return new ApiServer(
                         vertx,
-                        new Authentication(new TenantStore(pool)),
+                        new Authentication(keys::caller),
                         new RateLimit(allowances, metrics),
                         new ResultLinkApi(
                                 vertx, engine, new IdempotencyStore(pool), new DayLimit(allowances, metrics), metrics),
@@ -157,7 +171,7 @@ final class GatewayRole {
         Sealer sealer = new Sealer(config::sealing);
         TenantNames names = new TenantNames(tenants);
         return new ManagementRoutes(
-                new ManagementAuthentication(new ManagementKeyStore(pool)),
+                new ManagementAuthentication(keys::manager),
                 new ManagementRoutes.Resources(
                         new TenantApi(tenants),
                         new TenantKeyApi(tenants, new KeyStore(pool)),
@@ -185,6 +199,7 @@ final class GatewayRole {
         return Future.join(delivery.stop(), sweeper.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
+                .compose(stopped -> keys.writeUses().otherwiseEmpty())
                 .compose(stopped -> allowances.giveBackAll().otherwiseEmpty())
                 .onSuccess(idle -> waiters.release());
     }

@@ -2,7 +2,9 @@ package dev.passback.gateway;
 
 import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
+import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
+import dev.passback.gateway.credential.SealingKeyFile;
 import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.OpsServer;
@@ -35,12 +37,14 @@ public final class Node {
     private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(1);
     private static final int UI_CONNECTIONS = 4;
     private static final int GATEWAY_CONNECTIONS = 8;
+    private static final Duration SEALING_KEYS_PAUSE = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final Config config;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Readiness readiness;
     private final Pool opsPool;
+    private final Optional<Loop> sealingKeys;
     private @Nullable GatewayRole gateway;
     private Optional<Loop> certificate = Optional.empty();
     private int apiPort;
@@ -52,6 +56,14 @@ public final class Node {
         this.config = config;
         this.opsPool = Database.open(vertx, config.database(), 1);
         this.readiness = new Readiness(opsPool);
+        this.sealingKeys = config.sealing().flatMap(this::follow);
+    }
+
+    private Optional<Loop> follow(SealingKeys keys) {
+        return config.keys()
+                .sealingFile()
+                .map(file -> new SealingKeyFile(vertx, file, keys))
+                .map(file -> new Loop(vertx, "sealing keys", SEALING_KEYS_PAUSE, file::follow));
     }
 
     /** The engine room: native transport where there is one. */
@@ -62,6 +74,7 @@ public final class Node {
     /** Starts the roles that the config names; succeeds when all servers listen. */
     public static Future<Node> start(Vertx vertx, Config config) {
         Node node = new Node(vertx, config);
+        node.sealingKeys.ifPresent(Loop::start);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
         return node.startGateway(metrics)
@@ -96,7 +109,7 @@ public final class Node {
         if (!config.roles().contains(Config.Role.UI)) {
             return Future.succeededFuture();
         }
-        Pool pool = Database.openForPages(vertx, config.database(), UI_CONNECTIONS);
+        Pool pool = Database.openForPages(vertx, config.uiDatabase().orElse(config.database()), UI_CONNECTIONS);
         HttpServerOptions options = config.listening().entrance().secure(new HttpServerOptions());
         HttpServer server = vertx.createHttpServer(options).requestHandler(AdminUi.router(vertx, pool, uiSettings()));
         return listen(server, config.listening().ports().ui()).map(port -> {
@@ -145,6 +158,7 @@ public final class Node {
         readiness.stop();
         certificate.ifPresent(Loop::stop);
         LOGGER.atInfo().log("stopping: no new work, running calls are settled");
+        sealingKeys.ifPresent(Loop::stop);
         Future<Void> drained = gateway == null ? Future.succeededFuture() : gateway.drain();
         long limit = deadline.toMillis();
         return Future.join(drained.timeout(limit, TimeUnit.MILLISECONDS), shutDown(limit))

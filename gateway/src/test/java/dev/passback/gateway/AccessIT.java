@@ -1,5 +1,6 @@
 package dev.passback.gateway;
 
+import static dev.passback.gateway.testing.RunningGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,14 +50,44 @@ class AccessIT {
     }
 
     @Test
-    void a_revoked_key_is_refused_within_about_a_second() {
+    void a_revoked_key_is_refused_within_a_second() {
         // Given
         service.submit(ACME, "c1");
         // When
-        gateway.change("UPDATE tenant_key SET revoked_at = now()");
+        gateway.change("UPDATE tenant_key SET revoked_at = now(), changed_at = now()");
         // Then
-        await().atMost(Duration.ofSeconds(3))
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofMillis(1_500))
                 .until(() -> service.submit(ACME, "c2").status() == 401);
+    }
+
+    @Test
+    void a_suspended_tenant_is_told_so_within_a_second_and_again_served_when_resumed() {
+        // Given
+        service.submit(ACME, "c1");
+        // When
+        gateway.change("UPDATE tenant SET suspended_at = now(), changed_at = now()");
+        await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofMillis(1_500))
+                .until(() -> service.submit(ACME, "c2").status() == 403);
+        Answer suspended = service.submit(ACME, "c3");
+        gateway.change("UPDATE tenant SET suspended_at = NULL, changed_at = now()");
+        // Then
+        assertKomboShaped(suspended, 403, null);
+        assertThat(suspended.message()).contains("suspended");
+        await().atMost(Duration.ofMillis(1_500))
+                .until(() -> service.submit(ACME, "c4").status() == 200);
+    }
+
+    @Test
+    void when_a_key_was_last_used_is_known_to_the_minute() {
+        // Given
+        service.submit(ACME, "c1");
+        // When
+        await(gateway.node().stop(Duration.ofSeconds(3)));
+        // Then
+        assertThat(gateway.sql("SELECT last_used_at > now() - interval '2 minutes' FROM tenant_key"))
+                .isEqualTo("t");
     }
 
     @Test

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.passback.adminui.staff.provider.GroupRoles;
 import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.core.credential.KeyPair;
+import dev.passback.core.credential.Keyset;
+import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.Secret;
 import dev.passback.gateway.Config.Role;
+import dev.passback.gateway.credential.CabinetKeyService;
+import dev.passback.gateway.credential.KeyService;
 import dev.passback.gateway.testing.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +51,9 @@ class ConfigTest {
         assertThat(config.listening().ports()).isEqualTo(new Config.Ports(8080, 8081, 9090));
         assertThat(config.listening().publicApi()).hasToString("http://127.0.0.1:8080/v1");
         assertThat(config.database().host()).isEqualTo("db.example");
-        assertThat(config.opening()).isPresent();
+        assertThat(config.keys().opening()).isPresent();
         assertThat(config.sealing()).isPresent();
+        assertThat(config.uiDatabase()).isEmpty();
         assertThat(config.upstreams().allowedPrivateHosts()).isEmpty();
     }
 
@@ -59,7 +65,7 @@ class ConfigTest {
         Config config = read();
         // Then
         assertThat(config.roles()).containsExactly(Role.UI);
-        assertThat(config.opening()).isEmpty();
+        assertThat(config.keys().opening()).isEmpty();
     }
 
     @Test
@@ -80,6 +86,80 @@ class ConfigTest {
         assertThatThrownBy(this::read)
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("PASSBACK_OPENING_KEYS_FILE is wrong: not a private keyset");
+    }
+
+    @Test
+    void opening_keys_may_stand_in_a_variable_or_be_printed_by_a_command() throws IOException {
+        // Given
+        String file = String.valueOf(variables.remove("PASSBACK_OPENING_KEYS_FILE"));
+        String keys = Files.readString(Path.of(file));
+        // When
+        variables.put("PASSBACK_OPENING_KEYS", keys);
+        OpeningKeys given = read().keys().opening().orElseThrow().atStart();
+        variables.remove("PASSBACK_OPENING_KEYS");
+        variables.put("PASSBACK_OPENING_KEYS_COMMAND", "cat '" + file + "'");
+        OpeningKeys printed = read().keys().opening().orElseThrow().atStart();
+        // Then
+        assertThat(given.ids()).isEqualTo(OpeningKeys.parse(new Secret(keys)).ids());
+        assertThat(printed.ids()).isEqualTo(given.ids());
+    }
+
+    @Test
+    void two_sources_of_opening_keys_are_one_too_many() {
+        // Given
+        variables.put("PASSBACK_OPENING_KEYS_COMMAND", "cat s3cret");
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("PASSBACK_OPENING_KEYS_FILE and PASSBACK_OPENING_KEYS_COMMAND are set")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void a_command_that_fails_is_named_with_its_exit_code() {
+        // Given
+        variables.remove("PASSBACK_OPENING_KEYS_FILE");
+        variables.put("PASSBACK_OPENING_KEYS_COMMAND", "sh -c 'echo s3cret; exit 3'");
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("PASSBACK_OPENING_KEYS_COMMAND is wrong: the command failed with exit code 3")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void keys_that_a_key_service_encrypted_are_decrypted_by_it() throws IOException {
+        // Given
+        Keyset keys = Keyset.generate();
+        String encrypted = keys.opening(KeyService.key(CabinetKeyService.KEY)).reveal();
+        variables.put(
+                "PASSBACK_OPENING_KEYS_FILE",
+                Files.writeString(folder.resolve("encrypted"), encrypted).toString());
+        variables.put("PASSBACK_OPENING_KEYS_KMS_URI", CabinetKeyService.KEY);
+        // When
+        OpeningKeys opening = read().keys().opening().orElseThrow().atStart();
+        // Then
+        assertThat(opening.ids()).isEqualTo(keys.ids());
+    }
+
+    @Test
+    void a_key_service_that_nothing_knows_says_what_is_missing() {
+        // Given
+        variables.put("PASSBACK_OPENING_KEYS_KMS_URI", "aws-kms://arn:s3cret");
+        // Then
+        assertThatThrownBy(this::read)
+                .hasMessageContaining("nothing on the class path knows key services of this kind")
+                .hasMessageContaining("tink-awskms")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void pages_may_have_a_database_role_of_their_own() {
+        // Given
+        variables.put("PASSBACK_UI_DATABASE_URL", "postgresql://pages:s3cret@db.example/passback");
+        // When
+        Config config = read();
+        // Then
+        assertThat(config.uiDatabase().orElseThrow().user()).isEqualTo("pages");
+        assertThat(config.database().user()).isEqualTo("passback");
     }
 
     @Test

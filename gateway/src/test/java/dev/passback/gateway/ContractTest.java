@@ -4,8 +4,6 @@ import static dev.passback.gateway.testing.RunningGateway.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.core.credential.KeyPair;
-import dev.passback.core.credential.OpeningKeys;
-import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.gateway.ops.Metrics;
@@ -73,14 +71,13 @@ class ContractTest {
 
     /** The gateway as it is put together for a start; nothing connects anywhere. */
     private static Router router(Vertx vertx) {
-        KeyPair keys = KeyPair.generate();
         DatabaseAddress nowhere = DatabaseAddress.parse("postgresql://nobody:nothing@127.0.0.1:1/none");
         Config config = new Config(
                 nowhere,
+                Optional.empty(),
                 Set.of(Config.Role.GATEWAY),
                 new Config.Listening("127.0.0.1", new Config.Ports(0, 0, 0), false, URI.create("http://127.0.0.1/v1")),
-                Optional.of(SealingKeys.parse(keys.sealing())),
-                Optional.of(OpeningKeys.parse(keys.opening())),
+                Config.Keys.of(KeyPair.generate()),
                 Config.Upstreams.allowing(Set.of()),
                 Optional.empty());
         Metrics metrics = new Metrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

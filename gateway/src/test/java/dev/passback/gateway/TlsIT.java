@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.passback.core.credential.KeyPair;
-import dev.passback.core.credential.OpeningKeys;
 import dev.passback.core.origin.TrustedProxies;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
@@ -86,11 +85,11 @@ class TlsIT {
     private Config config(Entrance entrance) {
         return new Config(
                 DatabaseAddress.parse(database.url()),
+                Optional.empty(),
                 EnumSet.allOf(Config.Role.class),
                 new Config.Listening(
                         HOST, new Config.Ports(0, 0, 0), true, URI.create("https://" + HOST + "/v1"), entrance),
-                Optional.empty(),
-                Optional.of(OpeningKeys.parse(KeyPair.generate().opening())),
+                Config.Keys.of(KeyPair.generate()),
                 Config.Upstreams.allowing(Set.of()),
                 Optional.empty());
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param attempt its number, from 1
  * @param begunAt when the attempt began, by the database's clock
  * @param progress as it was when claimed
+ * @param credentialVersion which of the integration's credentials is in force
  */
 public record Claimed(
         SubmissionId id,
@@ -24,7 +25,8 @@ public record Claimed(
         int attempt,
         OffsetDateTime begunAt,
         UUID lease,
-        Progress progress) {
+        Progress progress,
+        int credentialVersion) {
 
     public TenantId tenant() {
         return integration.tenant();

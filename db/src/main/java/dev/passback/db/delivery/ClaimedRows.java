@@ -31,6 +31,7 @@ final class ClaimedRows {
                 new Progress(
                         row.getInteger("round_attempts"),
                         row.getInteger("unsure"),
-                        Duration.ofMillis(row.getLong("left_ms"))));
+                        Duration.ofMillis(row.getLong("left_ms"))),
+                row.getInteger("credential_version"));
     }
 }

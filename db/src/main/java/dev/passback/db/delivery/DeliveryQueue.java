@@ -68,7 +68,7 @@ public final class DeliveryQueue {
               WHERE tenant_id = $1 AND id = $2 AND state = 'blocked' AND probe_at <= now()
               RETURNING 1
             ), target AS (
-              SELECT released_at, retry_window,
+              SELECT released_at, retry_window, credential_version,
                      CASE state WHEN 'active' THEN $3 WHEN 'blocked' THEN (SELECT count(*) FROM probed) ELSE 0 END AS most
               FROM integration WHERE tenant_id = $1 AND id = $2
             ), due AS (
@@ -91,7 +91,7 @@ public final class DeliveryQueue {
             SELECT tenant_id, id, integration_id, target_kind, target_id, body, attempts, now() AS begun_at, lease,
                    attempts - earlier_rounds AS round_attempts, unsure,
                    (extract(epoch FROM greatest(retry_until, released_at + retry_window * interval '1 millisecond') - now())
-                     * 1000)::bigint AS left_ms
+                     * 1000)::bigint AS left_ms, credential_version
             FROM claimed, target
             """;
 

@@ -6,7 +6,6 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.db.audit.Act;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
@@ -66,24 +65,5 @@ public final class IntegrationStore {
                         ? Optional.empty()
                         : Optional.of(
                                 IntegrationRows.integration(rows.iterator().next())));
-    }
-
-    static final String CREDENTIAL = """
-            SELECT version, key_id, ciphertext FROM credential
-            WHERE tenant_id = $1 AND integration_id = $2 ORDER BY version DESC LIMIT 1
-            """;
-
-    /** The credential in force. */
-    public Future<Optional<VersionedCredential>> credential(IntegrationRef ref) {
-        return pool.preparedQuery(CREDENTIAL)
-                .execute(Tuple.of(ref.tenant().value(), ref.id()))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(credential(rows.iterator().next())));
-    }
-
-    private static VersionedCredential credential(Row row) {
-        return new VersionedCredential(
-                row.getInteger("version"), new Sealed(row.getLong("key_id"), row.getString("ciphertext")));
     }
 }

@@ -27,7 +27,10 @@ public final class SubmissionStore {
 
     private final Pool pool;
     private final String node;
-    private final TenantBatches<Request, Optional<OffsetDateTime>> requests = new TenantBatches<>(this::acceptTogether);
+    /** A stored row: when, and with which of the integration's credentials its first attempt is to be made. */
+    private record Stored(OffsetDateTime at, int credentialVersion) {}
+
+    private final TenantBatches<Request, Optional<Stored>> requests = new TenantBatches<>(this::acceptTogether);
 
     /**
      * A store.
@@ -41,7 +44,8 @@ public final class SubmissionStore {
 
     // One statement: where the node has a free slot, the row is born leased and its first attempt begun, so that
     // sending at once
-    // costs no second commit. A row whose idempotency key is taken is not stored.
+    // costs no second commit; what is sent at once is told which credential is in force. A row whose idempotency key is
+    // taken is not stored.
     static final String ACCEPT = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
@@ -65,12 +69,14 @@ public final class SubmissionStore {
                 (lease IS NOT NULL)::integer, lease,
                 CASE WHEN lease IS NOT NULL THEN now() + lease_length * interval '1 millisecond' END
               FROM fresh
-              RETURNING id
+              RETURNING id, integration_id, lease
             ), begun AS (
               INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
               SELECT $1, id, 1, now(), lease, $13 FROM fresh WHERE lease IS NOT NULL
             )
-            SELECT id, now() FROM stored
+            SELECT id, now(), CASE WHEN lease IS NULL THEN 0 ELSE
+              (SELECT credential_version FROM integration i WHERE i.tenant_id = $1 AND i.id = stored.integration_id) END
+            FROM stored
             """;
 
     /** Stores a submission for the delivery loop to send; fails with {@link KeyTakenException} if its key is in use. */
@@ -85,27 +91,28 @@ public final class SubmissionStore {
     public Future<Claimed> acceptAndClaim(NewSubmission submission, Duration lease) {
         UUID leaseId = UUID.randomUUID();
         return add(new Request(submission, leaseId, lease))
-                .map(now -> new Claimed(
+                .map(stored -> new Claimed(
                         submission.id(),
                         submission.integration(),
                         submission.target(),
                         submission.link().body(),
                         1,
-                        now,
+                        stored.at,
                         leaseId,
-                        new Progress(1, 0, submission.retryWindow())));
+                        new Progress(1, 0, submission.retryWindow()),
+                        stored.credentialVersion));
     }
 
-    private Future<OffsetDateTime> add(Request request) {
+    private Future<Stored> add(Request request) {
         return requests.add(request.submission.integration().tenant(), request)
                 .compose(stored -> stored.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(new KeyTakenException())));
     }
 
-    private Future<List<Optional<OffsetDateTime>>> acceptTogether(TenantId tenant, List<Request> together) {
+    private Future<List<Optional<Stored>>> acceptTogether(TenantId tenant, List<Request> together) {
         return pool.preparedQuery(ACCEPT).execute(columns(tenant, together)).map(rows -> {
-            Map<UUID, OffsetDateTime> stored = new HashMap<>();
-            rows.forEach(row -> stored.put(row.getUUID(0), row.getOffsetDateTime(1)));
+            Map<UUID, Stored> stored = new HashMap<>();
+            rows.forEach(row -> stored.put(row.getUUID(0), new Stored(row.getOffsetDateTime(1), row.getInteger(2))));
             return together.stream()
                     .map(one ->
                             Optional.ofNullable(stored.get(one.submission.id().value())))

@@ -49,21 +49,6 @@ public final class ManagementKeyStore {
         return pool.preparedQuery(CREATE).execute(act.addTo(values)).mapEmpty();
     }
 
-    static final String FIND = """
-            SELECT id, scopes, hash, revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS usable
-            FROM management_key
-            WHERE id = $1
-            """;
-
-    /** The key with this public id, to check a caller's against. */
-    public Future<Optional<StoredManagementKey>> find(String id) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(stored(rows.iterator().next())));
-    }
-
     static final String LIST = """
             SELECT id, label, scopes, created_at, expires_at, revoked_at, last_used_at,
                    revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) AS usable
@@ -105,11 +90,6 @@ public final class ManagementKeyStore {
     /** Makes a key worth nothing, from now on and for ever; does nothing when it is revoked already. */
     public Future<Acted> revoke(String id, Act act) {
         return pool.preparedQuery(REVOKE).execute(act.addTo(Tuple.of(id))).map(Acted::of);
-    }
-
-    private static StoredManagementKey stored(Row row) {
-        return new StoredManagementKey(
-                row.getString("id"), scopes(row), row.getBuffer("hash"), row.getBoolean("usable"));
     }
 
     private static ManagementKeyView view(Row row) {

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public final class TenantStore {
     static final String FIND_KEY = """
             SELECT k.id, k.tenant_id, t.name, k.hash, k.scopes,
                    k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS usable,
+                   floor(extract(epoch FROM k.expires_at - now()) * 1000)::bigint AS ends_in, t.suspended_at IS NOT NULL AS suspended,
                    t.rate_per_second, t.rate_burst, t.per_day
             FROM tenant_key k JOIN tenant t ON t.id = k.tenant_id
             WHERE k.id = $1
@@ -214,6 +216,8 @@ public final class TenantStore {
         return new StoredKey(
                 new Caller(tenant, row.getString("id"), scopes, TenantRows.limits(row)),
                 row.getBuffer("hash"),
-                row.getBoolean("usable"));
+                row.getBoolean("usable"),
+                Optional.ofNullable(row.getLong("ends_in")).map(Duration::ofMillis),
+                row.getBoolean("suspended"));
     }
 }

@@ -14,6 +14,7 @@ import dev.passback.db.TestTenant;
 import dev.passback.db.audit.AuditLine;
 import dev.passback.db.audit.Audited;
 import dev.passback.db.audit.Subject;
+import dev.passback.db.credential.CredentialStore;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
@@ -159,7 +160,7 @@ class IntegrationSettingsIT {
         // Then
         assertThat(version).contains(2);
         assertThat(view().credentialVersion()).isEqualTo(2);
-        assertThat(await(store.credential(ref))).contains(new VersionedCredential(2, new Sealed(8, "second")));
+        assertThat(await(new CredentialStore(DATABASE.pool()).find(ref, 2))).contains(new Sealed(8, "second"));
         AuditLine line = audited(Subject.CREDENTIAL).getFirst();
         assertThat(line.act()).isEqualTo("rotate");
         assertThat(line.before().orElseThrow().encode()).isEqualTo("{\"version\":1}");

@@ -11,6 +11,7 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.db.Failures;
 import dev.passback.db.MigratedDatabase;
 import dev.passback.db.TestTenant;
+import dev.passback.db.credential.CredentialStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ class IntegrationStoreIT {
     private final TestTenant tenant = TestTenant.in(DATABASE);
     private final IntegrationRef ref = new IntegrationRef(tenant.id(), "teamtailor:HWUTwvyx2wLoSUHphiWVrp28");
     private final IntegrationStore integrations = new IntegrationStore(DATABASE.pool());
+    private final CredentialStore credentials = new CredentialStore(DATABASE.pool());
 
     @AfterAll
     static void close() {
@@ -60,7 +62,6 @@ class IntegrationStoreIT {
         IntegrationRef ofAnother = new IntegrationRef(TestTenant.in(DATABASE).id(), ref.id());
         // When // Then
         assertThat(await(integrations.find(ofAnother))).isEmpty();
-        assertThat(await(integrations.credential(ofAnother))).isEmpty();
     }
 
     @Test
@@ -72,22 +73,6 @@ class IntegrationStoreIT {
         // When // Then
         assertThatThrownBy(() -> await(integrations.create(TestTenant.integration(ref), new Sealed(1, "second"))))
                 .matches(Failures::isDuplicate);
-        assertThat(await(integrations.credential(ref)).orElseThrow().sealed()).isEqualTo(SEALED);
-    }
-
-    @Test
-    void the_credential_with_the_highest_version_is_in_force() {
-        // Given
-        await(integrations.create(TestTenant.integration(ref), SEALED));
-        assertThat(await(integrations.credential(ref))).contains(new VersionedCredential(1, SEALED));
-        // When
-        for (int version : List.of(3, 2)) {
-            DATABASE.run(
-                    "INSERT INTO credential (tenant_id, integration_id, version, key_id, ciphertext) VALUES (%s, %s, %s, 9, %s)",
-                    ref.tenant(), ref.id(), version, "version " + version);
-        }
-        // Then
-        assertThat(await(integrations.credential(ref)))
-                .contains(new VersionedCredential(3, new Sealed(9, "version 3")));
+        assertThat(await(credentials.find(ref, 1))).contains(SEALED);
     }
 }

@@ -24,6 +24,7 @@ class ManagementKeyStoreIT {
     private static final Set<ManagementScope> READ = Set.of(ManagementScope.READ);
 
     private final ManagementKeyStore keys = new ManagementKeyStore(DATABASE.pool());
+    private final ManagementKeyLookup lookup = new ManagementKeyLookup(DATABASE.pool());
     private final ManagementKey key = ManagementKey.generate();
 
     @AfterAll
@@ -35,11 +36,11 @@ class ManagementKeyStoreIT {
     void a_key_is_found_by_its_public_part_and_only_its_hash_is_stored() {
         // When
         await(keys.create(key, "terraform", READ, Optional.empty(), Audited.ANNA));
-        StoredManagementKey found = await(keys.find(key.id())).orElseThrow();
+        StoredManager found = await(lookup.find(key.id())).orElseThrow();
         // Then
         assertThat(key.matches(found.hash().getBytes())).isTrue();
         assertThat(ManagementKey.generate().matches(found.hash().getBytes())).isFalse();
-        assertThat(found.scopes()).containsExactly(ManagementScope.READ);
+        assertThat(found.caller().scopes()).containsExactly(ManagementScope.READ);
         assertThat(found.usable()).isTrue();
         assertThat(DATABASE.text("SELECT to_jsonb(k) FROM management_key k WHERE id = %s", key.id()))
                 .doesNotContain(key.secret().reveal());
@@ -60,8 +61,8 @@ class ManagementKeyStoreIT {
         assertThat(first).isEqualTo(Acted.DONE);
         assertThat(second).isEqualTo(Acted.NOTHING);
         assertThat(await(keys.revoke("nobody", Audited.ANNA))).isEqualTo(Acted.NOT_THERE);
-        assertThat(await(keys.find(key.id())).orElseThrow().usable()).isFalse();
-        assertThat(await(keys.find(expired.id())).orElseThrow().usable()).isFalse();
+        assertThat(await(lookup.find(key.id())).orElseThrow().usable()).isFalse();
+        assertThat(await(lookup.find(expired.id())).orElseThrow().usable()).isFalse();
     }
 
     @Test

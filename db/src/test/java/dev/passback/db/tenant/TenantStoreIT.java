@@ -102,6 +102,26 @@ class TenantStoreIT {
     }
 
     @Test
+    void a_key_says_how_long_it_is_good_and_whether_its_tenant_is_suspended() {
+        // Given
+        Tenant tenant = await(tenants.create(name));
+        TenantKey endless = TenantKey.generate();
+        await(new KeyStore(DATABASE.pool())
+                .create(tenant.id(), key, Set.of(Scope.WRITE), Optional.of(Duration.ofHours(1))));
+        await(new KeyStore(DATABASE.pool()).create(tenant.id(), endless, Set.of(Scope.WRITE), FOR_EVER));
+        StoredKey before = await(tenants.findKey(key.id())).orElseThrow();
+        // When
+        DATABASE.run("UPDATE tenant SET suspended_at = now() WHERE id = %s", tenant.id());
+        // Then
+        assertThat(before.endsIn().orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(before.suspended()).isFalse();
+        StoredKey after = await(tenants.findKey(endless.id())).orElseThrow();
+        assertThat(after.endsIn()).isEmpty();
+        assertThat(after.suspended()).isTrue();
+        assertThat(after.usable()).isTrue();
+    }
+
+    @Test
     void a_key_that_was_revoked_is_found_unusable() {
         // Given
         Tenant tenant = await(tenants.create(name));

@@ -1,6 +1,7 @@
 package dev.passback.gateway.cli;
 
 import dev.passback.db.Migrations.MigrationFailedException;
+import dev.passback.db.access.RoleRefusedException;
 import dev.passback.db.embedded.EmbeddedPostgresException;
 import dev.passback.gateway.ConfigException;
 import io.vertx.pgclient.PgException;
@@ -26,6 +27,7 @@ public final class CommandLineErrors implements CommandLine.IExecutionExceptionH
             case CommandFailure known -> String.valueOf(known.getMessage());
             case ConfigException wrong -> String.valueOf(wrong.getMessage());
             case EmbeddedPostgresException refused -> String.valueOf(refused.getMessage());
+            case RoleRefusedException refused -> String.valueOf(refused.getMessage());
             case MigrationFailedException failed -> String.valueOf(failed.getMessage());
             case ConnectException away -> "the database cannot be reached: " + away.getMessage();
             case PgException refused

@@ -61,7 +61,7 @@ public final class DeliveryAttempt {
     }
 
     private Future<AttemptResult> send(Claimed claimed, Integration integration, long claimedAt) {
-        return vault.open(integration.ref())
+        return vault.open(integration.ref(), claimed.credentialVersion())
                 .compose(credential -> inTime(claimedAt)
                         ? connector.send(
                                 new Connector.Parcel(integration, credential, claimed.target(), claimed.body()))

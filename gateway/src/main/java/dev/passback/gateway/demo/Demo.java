@@ -1,7 +1,5 @@
 package dev.passback.gateway.demo;
 
-import dev.passback.core.credential.OpeningKeys;
-import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
@@ -116,10 +114,10 @@ public final class Demo {
                 Ports.STANDARD.api() + portOffset, Ports.STANDARD.ui() + portOffset, Ports.STANDARD.ops() + portOffset);
         return new Config(
                 database,
+                Optional.empty(),
                 EnumSet.allOf(Config.Role.class),
                 new Listening(HOST, ports, false, URI.create("http://" + HOST + ":" + ports.api() + "/v1")),
-                Optional.of(SealingKeys.parse(secrets.keys().sealing())),
-                Optional.of(OpeningKeys.parse(secrets.keys().opening())),
+                Config.Keys.of(secrets.keys()),
                 Config.Upstreams.allowing(Set.of(HOST)),
                 Optional.empty());
     }

@@ -35,6 +35,15 @@ public final class ApiError extends RuntimeException {
         return of(403, null, "The key may not do this.", message);
     }
 
+    /** The key is good, but its tenant may do nothing now. */
+    public static ApiError suspended() {
+        return of(
+                403,
+                null,
+                "The tenant is suspended.",
+                "Nothing was done. Whoever runs this Passback suspended the tenant of this key, and can say why and resume it.");
+    }
+
     public static ApiError unknownIntegration(String id) {
         return of(
                 404,

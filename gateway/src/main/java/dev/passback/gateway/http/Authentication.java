@@ -3,31 +3,32 @@ package dev.passback.gateway.http;
 import dev.passback.core.tenant.Caller;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.TenantKey;
-import dev.passback.db.tenant.StoredKey;
-import dev.passback.db.tenant.TenantStore;
-import dev.passback.gateway.cache.Cache;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a tenant key into a {@link Caller}, or answers 401. A revoked key is refused within a second. To the router it is a
- * security policy, so that it may stand before the body is read.
+ * Turns a tenant key into a {@link Caller}, or answers 401. To the router it is a security policy, so that it may stand before the
+ * body is read.
  */
 public final class Authentication implements SecurityPolicyHandler {
 
     private static final String CALLER = "caller";
-    private static final Duration KEPT = Duration.ofSeconds(1);
 
-    private final Cache<String, Optional<StoredKey>> keys;
+    private final Function<TenantKey, Future<Caller>> keys;
 
-    public Authentication(TenantStore tenants) {
-        this.keys = new Cache<>(KEPT, tenants::findKey);
+    /**
+     * A filter.
+     *
+     * @param keys tells whom a key identifies; fails with an {@link ApiError} if nobody
+     */
+    public Authentication(Function<TenantKey, Future<Caller>> keys) {
+        this.keys = keys;
     }
 
     /** Who asks; only behind this filter. */
@@ -44,12 +45,15 @@ public final class Authentication implements SecurityPolicyHandler {
                     "Send a key of Passback as \"Authorization: Bearer pbk_...\"; ./passback key create makes one."));
             return;
         }
-        // An outage must not look like a wrong key.
+        admit(ctx, CALLER, keys.apply(shown.get()));
+    }
+
+    /** Goes on with whoever asks under this name in the context, or answers why not. The body waits meanwhile. */
+    public static <C> void admit(RoutingContext ctx, String name, Future<C> who) {
         ctx.request().pause();
-        callerOf(shown.get())
-                .onSuccess(caller -> {
+        who.onSuccess(caller -> {
                     ctx.request().resume();
-                    ctx.put(CALLER, caller);
+                    ctx.put(name, caller);
                     ctx.next();
                 })
                 .onFailure(failure -> {
@@ -69,22 +73,8 @@ public final class Authentication implements SecurityPolicyHandler {
         };
     }
 
-    private Future<Caller> callerOf(TenantKey shown) {
-        return keys.get(shown.id())
-                .recover(down -> Future.failedFuture(ApiError.unavailable()))
-                .compose(stored -> stored.filter(key -> shown.matches(key.hash().getBytes()))
-                        .map(Authentication::usable)
-                        .orElseGet(() ->
-                                Future.failedFuture(ApiError.unauthenticated("This key is not known to Passback."))));
-    }
-
-    private static Future<Caller> usable(StoredKey key) {
-        return key.usable()
-                ? Future.succeededFuture(key.caller())
-                : Future.failedFuture(ApiError.unauthenticated("This key is revoked or expired."));
-    }
-
-    static Optional<String> bearer(@Nullable String header) {
+    /** What stands behind {@code Bearer}. */
+    public static Optional<String> bearer(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? Optional.of(header.substring(7).strip())
                 : Optional.empty();

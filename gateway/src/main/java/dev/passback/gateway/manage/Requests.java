@@ -31,7 +31,7 @@ final class Requests {
     static Act act(RoutingContext ctx, BodyReader body) {
         Optional<String> reason = body.text(REASON, LONGEST_REASON);
         return new Act(
-                "management-key:" + ManagementAuthentication.caller(ctx).id(),
+                "management-key:" + ManagementAuthentication.caller(ctx).keyId(),
                 reason,
                 RequestOrigin.of(ctx).address());
     }

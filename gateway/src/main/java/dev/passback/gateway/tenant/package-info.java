@@ -1,4 +1,6 @@
-/** Tenants at the API: {@link KeyApi}. */
+/**
+ * Tenants at the API: {@link KeyRing} tells whom a key identifies, {@link KeyApi} answers a caller who asks.
+ */
 @NullMarked
 package dev.passback.gateway.tenant;
 

@@ -1,7 +1,7 @@
 package dev.passback.gateway.testing;
 
 import dev.passback.core.credential.KeyPair;
-import dev.passback.core.credential.OpeningKeys;
+import dev.passback.core.credential.Sealed;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
 import dev.passback.core.integration.Integration;
@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * The role gateway on free ports, with a database and a sandbox upstream of its own. Every answer is held against the contract;
@@ -67,13 +68,13 @@ public final class RunningGateway implements AutoCloseable {
     private final Node node;
     private Sandbox sandbox;
 
-    private RunningGateway(String databaseUrl, Runnable dropDatabase, Entrance entrance) {
+    private RunningGateway(String databaseUrl, Runnable dropDatabase, UnaryOperator<Config> settings) {
         DatabaseAddress database = DatabaseAddress.parse(databaseUrl);
         this.databaseUrl = databaseUrl;
         this.dropDatabase = dropDatabase;
         this.pool = Database.open(vertx, database, 1);
         this.sandbox = await(Sandbox.start(vertx, 0));
-        this.node = await(Node.start(vertx, config(database, entrance)));
+        this.node = await(Node.start(vertx, settings.apply(config(database))));
         secrets.add(credential);
         if (database.password().reveal().length() > 15) {
             secrets.add(database.password().reveal());
@@ -82,33 +83,45 @@ public final class RunningGateway implements AutoCloseable {
 
     /** On a fresh database. */
     public static RunningGateway start() {
-        return start(Entrance.PLAIN);
+        return start(UnaryOperator.identity());
     }
 
     /** On a fresh database, entered in another way. */
     public static RunningGateway start(Entrance entrance) {
+        return start(usual -> new Config(
+                usual.database(),
+                usual.uiDatabase(),
+                usual.roles(),
+                new Config.Listening(
+                        HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1"), entrance),
+                usual.keys(),
+                usual.upstreams(),
+                usual.provider()));
+    }
+
+    /** On a fresh database, with other settings than the usual ones. */
+    public static RunningGateway start(UnaryOperator<Config> settings) {
         TestDatabase database = TestDatabase.create("gateway", RunningGateway::migrate);
-        return new RunningGateway(database.url(), database::close, entrance);
+        return new RunningGateway(database.url(), database::close, settings);
     }
 
     /** On a database of the caller's, which is brought up to date. */
     public static RunningGateway on(String databaseUrl) {
         migrate(databaseUrl);
-        return new RunningGateway(databaseUrl, () -> {}, Entrance.PLAIN);
+        return new RunningGateway(databaseUrl, () -> {}, UnaryOperator.identity());
     }
 
     private static void migrate(String url) {
         Migrations.migrate(DatabaseAddress.parse(url));
     }
 
-    private Config config(DatabaseAddress database, Entrance entrance) {
+    private Config config(DatabaseAddress database) {
         return new Config(
                 database,
+                Optional.empty(),
                 Set.of(Config.Role.GATEWAY),
-                new Config.Listening(
-                        HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1"), entrance),
-                Optional.of(SealingKeys.parse(keys.sealing())),
-                Optional.of(OpeningKeys.parse(keys.opening())),
+                new Config.Listening(HOST, new Config.Ports(0, 0, 0), false, URI.create("http://" + HOST + "/v1")),
+                Config.Keys.of(keys),
                 Config.Upstreams.allowing(Set.of(HOST)),
                 Optional.empty());
     }
@@ -161,6 +174,25 @@ public final class RunningGateway implements AutoCloseable {
                         integration,
                         SealingKeys.parse(keys.sealing()).seal(new Secret(credential), integration.ref())));
         return integration;
+    }
+
+    /** Gives the integration another credential; from now on the upstream takes no other. */
+    public void rotateCredential(Integration integration) {
+        String another = "ks_dev_" + TenantKey.generate().secret().reveal();
+        secrets.add(another);
+        sandbox.accounts().replaceAll(Set.of(new Account(another, integrations)));
+        Sealed sealed = SealingKeys.parse(keys.sealing()).seal(new Secret(another), integration.ref());
+        change("""
+                WITH made AS (
+                  INSERT INTO credential (tenant_id, integration_id, version, key_id, ciphertext)
+                  SELECT tenant_id, id, credential_version + 1, %d, '%s' FROM integration WHERE id = '%s'
+                )
+                UPDATE integration SET credential_version = credential_version + 1 WHERE id = '%s'
+                """.formatted(
+                        sealed.keyId(),
+                        sealed.ciphertext(),
+                        integration.ref().id(),
+                        integration.ref().id()));
     }
 
     private void admit(Sandbox upstream) {

@@ -6,6 +6,8 @@ import dev.passback.core.credential.Sealed;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
 import dev.passback.core.integration.IntegrationRef;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,6 +87,25 @@ public final class Installation {
         assertThat(commands.answer("staff", "create", name, "--role", role, "--password-file", file.toString())
                         .getString("role"))
                 .isEqualTo(role);
+    }
+
+    /** Runs a command on the installation's own files with keys. */
+    public JsonObject secrets(String command, String... options) {
+        List<String> words = new ArrayList<>(List.of("secrets", command));
+        words.addAll(List.of("--sealing", commands.file("sealing.json").toString()));
+        words.addAll(List.of("--opening", commands.file("opening.json").toString()));
+        words.addAll(List.of(options));
+        return commands.answer(words.toArray(String[]::new));
+    }
+
+    /** Which keys seal what. */
+    public JsonArray sealedWith() {
+        return commands.answer("secrets", "status").getJsonArray("keys");
+    }
+
+    /** One more key of the tenant. */
+    public String anotherKey() {
+        return commands.answer("key", "create", "--tenant", TENANT).getString("key");
     }
 
     /** Starts several nodes at once; all are ready when this returns. */

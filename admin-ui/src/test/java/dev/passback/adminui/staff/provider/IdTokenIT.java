@@ -47,6 +47,8 @@ class IdTokenIT {
     }
 
     /** What is wrong with a token that is right but for that. */
+    // a function has no state, which Error Prone cannot know
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Flaw {
         SIGNED_BY_ANOTHER((claims, nonce) -> PROVIDER.signedByAnother(claims)),
         NOT_SIGNED((claims, nonce) -> FakeProvider.unsigned(claims)),
