@@ -149,7 +149,7 @@ class DatabaseRolesIT {
         String id = service.submit(ACME, "c1", "Prefer", "respond-async").submissionId();
         // When
         int signedIn = post("/sign-in", "/sign-in", Map.of("name", "anna", "password", PASSWORD, "to", "/submissions"));
-        String list = get("/submissions").body();
+        String list = get("/submissions?q=c1").body();
         HttpResponse<String> detail = get("/submissions/" + id);
         int held = post("/submissions/" + id, "/submissions/" + id + "/hold", Map.of("reason", "asked to"));
         // Then

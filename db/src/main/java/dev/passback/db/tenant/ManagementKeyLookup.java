@@ -28,7 +28,7 @@ public final class ManagementKeyLookup {
             """;
 
     /** The key with this public id. */
-    public Future<Optional<StoredManager>> find(String id) {
+    public Future<Optional<KnownManagementKey>> find(String id) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0
@@ -36,14 +36,14 @@ public final class ManagementKeyLookup {
                         : Optional.of(stored(rows.iterator().next())));
     }
 
-    private static StoredManager stored(Row row) {
+    private static KnownManagementKey stored(Row row) {
         // a scope that this version does not know gives nothing
         ManagementCaller caller = new ManagementCaller(
                 row.getString("id"),
                 Arrays.stream(row.getArrayOfStrings("scopes"))
                         .flatMap(word -> ManagementScope.ofWord(word).stream())
                         .collect(Collectors.toSet()));
-        return new StoredManager(
+        return new KnownManagementKey(
                 caller,
                 row.getBuffer("hash"),
                 row.getBoolean("usable"),

@@ -34,7 +34,7 @@ class ManagementKeyLookupIT {
     @Test
     void a_key_is_found_by_its_public_part_with_the_scopes_that_are_known() {
         // When
-        StoredManager found = await(keys.find(key.id())).orElseThrow();
+        KnownManagementKey found = await(keys.find(key.id())).orElseThrow();
         // Then
         assertThat(found.caller().keyId()).isEqualTo(key.id());
         assertThat(found.caller().scopes()).containsExactly(ManagementScope.READ);
@@ -48,7 +48,7 @@ class ManagementKeyLookupIT {
     void a_key_that_ends_says_when_and_is_not_usable_afterwards() {
         // Given
         DATABASE.run("UPDATE management_key SET expires_at = now() + interval '1 h' WHERE id = %s", key.id());
-        StoredManager before = await(keys.find(key.id())).orElseThrow();
+        KnownManagementKey before = await(keys.find(key.id())).orElseThrow();
         // When
         DATABASE.run("UPDATE management_key SET expires_at = now() - interval '1 s' WHERE id = %s", key.id());
         // Then

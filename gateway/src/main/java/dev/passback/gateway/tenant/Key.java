@@ -4,7 +4,7 @@ import dev.passback.core.tenant.Caller;
 import dev.passback.core.tenant.ManagementCaller;
 import dev.passback.core.tenant.TenantKey;
 import dev.passback.db.tenant.StoredKey;
-import dev.passback.db.tenant.StoredManager;
+import dev.passback.db.tenant.KnownManagementKey;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +28,7 @@ record Key<C>(C caller, Buffer hash, boolean good, long lookedUpAt, Optional<Dur
                 stored.caller(), stored.hash(), stored.usable(), lookedUpAt, stored.endsIn(), stored.suspended());
     }
 
-    static Key<ManagementCaller> of(StoredManager stored, long lookedUpAt) {
+    static Key<ManagementCaller> of(KnownManagementKey stored, long lookedUpAt) {
         return new Key<>(stored.caller(), stored.hash(), stored.usable(), lookedUpAt, stored.endsIn(), false);
     }
 

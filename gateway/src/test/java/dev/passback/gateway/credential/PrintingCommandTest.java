@@ -24,12 +24,12 @@ class PrintingCommandTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "vault kv get -field=keyset secret/passback | vault,kv,get,-field=keyset,secret/passback",
-                "sh -c 'cat a | tr b c'                      | sh,-c,cat a | tr b c",
-                "print \"two words\" --x='a b'c               | print,two words,--x=a bc",
+                "vault kv get -field=keyset secret/passback ; vault,kv,get,-field=keyset,secret/passback",
+                "sh -c 'cat a | tr b c'                      ; sh,-c,cat a | tr b c",
+                "print \"two words\" --x='a b'c               ; print,two words,--x=a bc",
             })
     void words_are_parted_at_blanks_and_quotes_hold_them_together(String line, String words) {
         assertThat(PrintingCommand.parse(line).words()).isEqualTo(List.of(words.split(",", -1)));

@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param usable false once it is revoked or expired, by the database's clock
  * @param endsIn how long it is good from the look-up on; nothing for one that does not expire
  */
-public record StoredManager(ManagementCaller caller, Buffer hash, boolean usable, Optional<Duration> endsIn) {}
+public record KnownManagementKey(ManagementCaller caller, Buffer hash, boolean usable, Optional<Duration> endsIn) {}
