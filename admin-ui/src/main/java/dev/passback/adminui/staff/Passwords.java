@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,11 @@ public final class Passwords {
                 .onComplete((checked, failed) -> waiting.decrementAndGet());
     }
 
+    /** The hash of a new password. */
+    public Future<PasswordHash> hash(Secret password) {
+        return threads.executeBlocking(() -> PasswordHash.of(password), false).map(Objects::requireNonNull);
+    }
+
     /** Writes down that a try was wrong. */
     Future<Void> noteWrong(String name, String origin) {
         return tries.noteRefused(name, origin);
@@ -67,9 +73,7 @@ public final class Passwords {
 
     private Future<Result> check(Optional<PasswordHash> hash, Secret password) {
         return threads.executeBlocking(
-                () -> hash.orElse(PasswordHash.OF_NOBODY).matches(password) && hash.isPresent()
-                        ? new Result.Right()
-                        : new Result.Wrong(),
-                false);
+                        () -> hash.orElse(PasswordHash.OF_NOBODY).matches(password) && hash.isPresent(), false)
+                .map(right -> Boolean.TRUE.equals(right) ? new Result.Right() : new Result.Wrong());
     }
 }
