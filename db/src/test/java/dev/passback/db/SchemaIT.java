@@ -32,6 +32,14 @@ class SchemaIT {
                 new Impossible("tenant.a_tenant_has_a_name", "UPDATE tenant SET name = ''"),
                 new Impossible("tenant_key.a_hash_is_sha_256", """
                         INSERT INTO tenant_key (id, tenant_id, hash, scopes) SELECT 'k', id, '\\x0102', '{}' FROM tenant"""),
+                new Impossible("tenant.a_rate_has_a_burst", "UPDATE tenant SET rate_per_second = 5"),
+                new Impossible(
+                        "tenant.limits_let_something_through", "UPDATE tenant SET rate_per_second = 0, rate_burst = 5"),
+                new Impossible("management_key.a_hash_is_sha_256", """
+                        INSERT INTO management_key (id, hash, scopes) VALUES ('k', '\\x0102', '{}')"""),
+                new Impossible("staff.one_way_to_sign_in", "INSERT INTO staff (name, role) VALUES ('anna', 'admin')"),
+                new Impossible("audit.a_subject_is_known", """
+                        INSERT INTO audit (tenant_id, actor, act, subject_kind) VALUES (1, 'anna', 'look', 'weather')"""),
                 new Impossible("staff.a_role_is_known", "INSERT INTO staff VALUES ('anna', 'owner', 'hash')"),
                 new Impossible("integration.an_id_fits_a_header", integrationWithId("''")),
                 new Impossible("integration.an_id_fits_a_header", integrationWithId("repeat('x', 201)")),

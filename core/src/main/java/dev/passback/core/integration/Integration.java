@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param state whether submissions are sent now
  * @param limits how much and how long
  * @param retry what follows a failure
+ * @param mayAddResultLinks whether callers may post result links for it
  */
 public record Integration(
         IntegrationRef ref,
@@ -23,7 +24,20 @@ public record Integration(
         URI baseUrl,
         State state,
         Limits limits,
-        RetryPolicy retry) {
+        RetryPolicy retry,
+        boolean mayAddResultLinks) {
+
+    /** One that callers may post result links for. */
+    public Integration(
+            IntegrationRef ref,
+            String label,
+            String connector,
+            URI baseUrl,
+            State state,
+            Limits limits,
+            RetryPolicy retry) {
+        this(ref, label, connector, baseUrl, state, limits, retry, true);
+    }
 
     /** Active; paused by a person; blocked by the gateway until the reason is mended. */
     public enum State {

@@ -1,11 +1,7 @@
 package dev.passback.core.tenant;
 
 import dev.passback.core.credential.Secret;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,17 +13,10 @@ import java.util.regex.Pattern;
 public record TenantKey(String id, Secret secret) {
 
     private static final Pattern FORM = Pattern.compile("pbk_([a-z0-9]{12})_([A-Za-z0-9_-]{43})");
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     /** A new key; its text is shown once and never stored. */
     public static TenantKey generate() {
-        StringBuilder id = new StringBuilder();
-        RANDOM.ints(12, 0, ID_LETTERS.length()).forEach(letter -> id.append(ID_LETTERS.charAt(letter)));
-        byte[] secret = new byte[32];
-        RANDOM.nextBytes(secret);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        return new TenantKey(id.toString(), new Secret(text));
+        return new TenantKey(KeyParts.newId(), KeyParts.newSecret());
     }
 
     /** Reads what a caller sent; nothing when it cannot be one of our keys. */
@@ -38,11 +27,7 @@ public record TenantKey(String id, Secret secret) {
 
     /** What is stored in its stead. */
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return KeyParts.hash(secret);
     }
 
     /** Whether the stored hash is this key's; takes the same time whatever the answer. */

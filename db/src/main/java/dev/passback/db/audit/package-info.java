@@ -1,5 +1,5 @@
 /**
- * Who did what, and why: {@link Act}; it is written by the statement that makes the change.
+ * Who did what, and why: {@link Act} is written by the statement that makes the change, {@link AuditLog} reads it.
  */
 @NullMarked
 package dev.passback.db.audit;

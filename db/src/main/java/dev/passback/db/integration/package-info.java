@@ -1,5 +1,5 @@
 /**
- * Integrations and their sealed credentials: {@link IntegrationStore}.
+ * Integrations and their sealed credentials: {@link IntegrationStore} for sending, {@link IntegrationSettings} for people.
  */
 @NullMarked
 package dev.passback.db.integration;

@@ -2,12 +2,13 @@ package dev.passback.db.staff;
 
 import dev.passback.core.staff.PasswordHash;
 import dev.passback.core.staff.Role;
+import dev.passback.db.audit.Act;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
-/** The people who use the pages. */
+/** The people who use the pages, as signing in needs them. What an admin sees and changes is in {@link StaffAccounts}. */
 public final class StaffStore {
 
     private final Pool pool;
@@ -16,19 +17,15 @@ public final class StaffStore {
         this.pool = pool;
     }
 
-    static final String CREATE = "INSERT INTO staff (name, role, password_hash) VALUES ($1, $2, $3)";
-
-    /** Creates a member; fails as a duplicate when the name is taken. */
+    /** Creates a member who sees all tenants; fails as a duplicate when the name is taken. */
     public Future<Void> create(StaffMember member) {
-        return pool.preparedQuery(CREATE)
-                .execute(Tuple.of(
-                        member.name(), member.role().word(), member.password().text()))
-                .mapEmpty();
+        return new StaffAccounts(pool).create(member, Optional.empty(), Act.BY_PASSBACK);
     }
 
-    static final String FIND = "SELECT name, role, password_hash FROM staff WHERE name = $1";
+    static final String FIND =
+            "SELECT name, role, password_hash FROM staff WHERE name = $1 AND password_hash IS NOT NULL";
 
-    /** The member of that name. */
+    /** The member of that name, if it is one who signs in with a password. */
     public Future<Optional<StaffMember>> find(String name) {
         return pool.preparedQuery(FIND).execute(Tuple.of(name)).map(rows -> {
             if (rows.size() == 0) {

@@ -1,5 +1,6 @@
 /**
- * Tenants and their keys: {@link TenantStore}.
+ * Tenants and the keys that requests come with: {@link TenantStore}; who gives keys out asks {@link KeyStore}, and for those of
+ * whoever runs the platform {@link ManagementKeyStore}.
  */
 @NullMarked
 package dev.passback.db.tenant;

@@ -10,9 +10,11 @@ import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.Change;
 import dev.passback.db.MigratedDatabase;
 import dev.passback.db.TestTenant;
-import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.audit.Act;
+import dev.passback.db.integration.IntegrationSettings;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ class BlockedIntegrationIT {
 
     private final TestTenant tenant = TestTenant.in(DATABASE);
     private final DeliveryQueue queue = tenant.queue();
-    private final IntegrationStore integrations = new IntegrationStore(DATABASE.pool());
+    private final IntegrationSettings integrations = new IntegrationSettings(DATABASE.pool());
 
     @AfterAll
     static void close() {
@@ -72,9 +74,9 @@ class BlockedIntegrationIT {
         SubmissionId waiting = tenant.queued();
         SubmissionId refused = tenant.settled(BLOCKED, new NextStep.AwaitRelease());
         // When
-        boolean changed = await(integrations.release(tenant.integration()));
+        Change change = await(integrations.release(tenant.integration(), Act.BY_PASSBACK));
         // Then
-        assertThat(changed).isTrue();
+        assertThat(change).isInstanceOf(Change.Changed.class);
         assertThat(await(queue.due())).contains(tenant.integration());
         assertThat(await(queue.claim(tenant.integration(), 10, LEASE)))
                 .extracting(Claimed::id)

@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegrationStoreIT {
 
@@ -47,7 +45,8 @@ class IntegrationStoreIT {
                         List.of(Duration.ofMillis(250), Duration.ofHours(6)),
                         Duration.ofDays(3),
                         RetryPolicy.UnsureRule.HOLD,
-                        Duration.ofMinutes(7)));
+                        Duration.ofMinutes(7)),
+                false);
         // When
         await(integrations.create(integration, SEALED));
         // Then
@@ -90,51 +89,5 @@ class IntegrationStoreIT {
         // Then
         assertThat(await(integrations.credential(ref)))
                 .contains(new VersionedCredential(3, new Sealed(9, "version 3")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"paused", "blocked"})
-    void a_release_makes_it_active_once(String state) {
-        // Given
-        DATABASE.run(
-                "UPDATE integration SET state = %s, state_reason = 'why', state_since = now() - interval '1 h' WHERE tenant_id = %s",
-                state, tenant.id());
-        // When
-        boolean first = await(integrations.release(tenant.integration()));
-        boolean second = await(integrations.release(tenant.integration()));
-        // Then
-        assertThat(first).isTrue();
-        assertThat(second).isFalse();
-        assertThat(await(integrations.find(tenant.integration())).orElseThrow().state())
-                .isEqualTo(Integration.State.ACTIVE);
-        assertThat(DATABASE.text(
-                        "SELECT state_reason IS NULL AND state_since > now() - interval '5 min' FROM integration WHERE tenant_id = %s",
-                        tenant.id()))
-                .isEqualTo("t");
-    }
-
-    @Test
-    void a_release_is_for_one_integration_of_one_tenant() {
-        // Given
-        TestTenant other = TestTenant.in(DATABASE);
-        DATABASE.run("UPDATE integration SET state = 'paused' WHERE tenant_id IN (%s, %s)", tenant.id(), other.id());
-        // When
-        await(integrations.release(tenant.integration()));
-        // Then
-        assertThat(await(integrations.find(other.integration())).orElseThrow().state())
-                .isEqualTo(Integration.State.PAUSED);
-    }
-
-    @Test
-    void a_moved_integration_has_its_new_address_and_others_keep_theirs() {
-        // Given
-        URI address = URI.create("https://elsewhere.example/v1");
-        await(integrations.create(TestTenant.integration(ref), SEALED));
-        // When
-        await(integrations.move(ref, address));
-        // Then
-        assertThat(await(integrations.find(ref)).orElseThrow().baseUrl()).isEqualTo(address);
-        assertThat(await(integrations.find(tenant.integration())).orElseThrow().baseUrl())
-                .isEqualTo(TestTenant.integration(ref).baseUrl());
     }
 }

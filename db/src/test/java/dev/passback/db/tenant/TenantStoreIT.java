@@ -23,6 +23,7 @@ class TenantStoreIT {
     private static final Optional<Duration> FOR_EVER = Optional.empty();
 
     private final TenantStore tenants = new TenantStore(DATABASE.pool());
+    private final KeyStore keys = new KeyStore(DATABASE.pool());
     private final String name = "tenant " + UUID.randomUUID();
     private final TenantKey key = TenantKey.generate();
 
@@ -54,7 +55,7 @@ class TenantStoreIT {
         // Given
         Tenant tenant = await(tenants.create(name));
         // When
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.WRITE, Scope.READ), FOR_EVER));
+        await(keys.create(tenant.id(), key, Set.of(Scope.WRITE, Scope.READ), FOR_EVER));
         StoredKey found = await(tenants.findKey(key.id())).orElseThrow();
         // Then
         assertThat(found.caller()).isEqualTo(new Caller(tenant, key.id(), Set.of(Scope.WRITE, Scope.READ)));
@@ -68,7 +69,7 @@ class TenantStoreIT {
         // Given
         Tenant tenant = await(tenants.create(name));
         // When
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.ACT), FOR_EVER));
+        await(keys.create(tenant.id(), key, Set.of(Scope.ACT), FOR_EVER));
         // Then
         assertThat(DATABASE.text("SELECT to_jsonb(k) FROM tenant_key k WHERE id = %s", key.id()))
                 .contains(key.id())
@@ -81,8 +82,8 @@ class TenantStoreIT {
         Tenant tenant = await(tenants.create(name));
         TenantKey other = TenantKey.generate();
         // When
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.WRITE), FOR_EVER));
-        await(tenants.createKey(tenant.id(), other, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(90))));
+        await(keys.create(tenant.id(), key, Set.of(Scope.WRITE), FOR_EVER));
+        await(keys.create(tenant.id(), other, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(90))));
         // Then
         assertThat(await(tenants.findKey(key.id())).orElseThrow().usable()).isTrue();
         assertThat(await(tenants.findKey(other.id())).orElseThrow().usable()).isTrue();
@@ -92,7 +93,7 @@ class TenantStoreIT {
     void a_key_that_expired_is_found_unusable() {
         // Given
         Tenant tenant = await(tenants.create(name));
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(1))));
+        await(keys.create(tenant.id(), key, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(1))));
         assertThat(await(tenants.findKey(key.id())).orElseThrow().usable()).isTrue();
         // When
         DATABASE.run("UPDATE tenant_key SET expires_at = expires_at - interval '1 day' WHERE id = %s", key.id());
@@ -104,7 +105,7 @@ class TenantStoreIT {
     void a_key_that_was_revoked_is_found_unusable() {
         // Given
         Tenant tenant = await(tenants.create(name));
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(1))));
+        await(keys.create(tenant.id(), key, Set.of(Scope.WRITE), Optional.of(Duration.ofDays(1))));
         // When
         DATABASE.run("UPDATE tenant_key SET revoked_at = now() WHERE id = %s", key.id());
         // Then
@@ -115,7 +116,7 @@ class TenantStoreIT {
     void a_scope_that_this_version_does_not_know_gives_nothing() {
         // Given
         Tenant tenant = await(tenants.create(name));
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.READ), FOR_EVER));
+        await(keys.create(tenant.id(), key, Set.of(Scope.READ), FOR_EVER));
         // When
         DATABASE.run("UPDATE tenant_key SET scopes = scopes || '{all:of-it}' WHERE id = %s", key.id());
         // Then
