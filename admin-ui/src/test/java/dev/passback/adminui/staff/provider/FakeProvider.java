@@ -40,7 +40,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest request) {
-        JsonObject answer = switch (request.path()) {
+        JsonObject answer = switch (String.valueOf(request.path())) {
             case "/realm/.well-known/openid-configuration" -> configuration();
             case "/realm/jwks" -> new JsonObject().put("keys", new JsonArray().add(publicKey()));
             case "/realm/token" ->
