@@ -46,11 +46,11 @@ class RouteWalkIT {
     record Stop(String route, Who who, String foreign) {
 
         String method() {
-            return route.split(" ")[0];
+            return route.split(" ", -1)[0];
         }
 
         String path() {
-            return foreign.isEmpty() ? route.split(" ")[1].replaceAll(":\\w+", "nothing") : foreign;
+            return foreign.isEmpty() ? route.split(" ", -1)[1].replaceAll(":\\w+", "nothing") : foreign;
         }
 
         @Override

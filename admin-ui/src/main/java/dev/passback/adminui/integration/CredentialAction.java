@@ -37,7 +37,7 @@ public final class CredentialAction {
     }
 
     public void submit(RoutingContext ctx) {
-        SealingKeys keys = sealing.orElseThrow(() -> new HttpException(503));
+        SealingKeys keys = sealing.orElseThrow(() -> new HttpException(404));
         address.find(ctx).compose(view -> rotate(ctx, view, keys)).onFailure(ctx::fail);
     }
 
