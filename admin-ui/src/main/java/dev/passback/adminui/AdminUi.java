@@ -171,7 +171,8 @@ public final class AdminUi {
         router.post("/tenants/:name/keys/:key/rotate").handler(tenants.rotateKey()::submit);
         router.post("/tenants/:name/keys/:key/revoke").handler(tenants.revokeKey()::submit);
         // addresses of forms that came back, when somebody loads them anew
-        router.get("/tenants/:name/*").handler(ctx -> ctx.redirect("/tenants/" + PathText.encoded(PathText.of(ctx, "name"))));
+        router.get("/tenants/:name/*")
+                .handler(ctx -> ctx.redirect("/tenants/" + PathText.encoded(PathText.of(ctx, "name"))));
     }
 
     private void integrations(Integrations integrations) {
@@ -183,7 +184,8 @@ public final class AdminUi {
         router.post("/integration/pause").handler(integrations.pause()::pause);
         router.post("/integration/release").handler(integrations.pause()::release);
         router.post("/integration/test").handler(integrations.test()::submit);
-        router.get("/integration/*").handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
+        router.get("/integration/*")
+                .handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
     }
 
     private void staff(Accounts accounts) {
@@ -195,7 +197,8 @@ public final class AdminUi {
         router.post("/staff/:name/access").handler(accounts.change()::submit);
         router.post("/staff/:name/disable").handler(accounts.disable()::disable);
         router.post("/staff/:name/enable").handler(accounts.disable()::enable);
-        router.get("/staff/:name/*").handler(ctx -> ctx.redirect("/staff/" + PathText.encoded(PathText.of(ctx, "name"))));
+        router.get("/staff/:name/*")
+                .handler(ctx -> ctx.redirect("/staff/" + PathText.encoded(PathText.of(ctx, "name"))));
     }
 
     private static Handler<RoutingContext> only(Role role) {

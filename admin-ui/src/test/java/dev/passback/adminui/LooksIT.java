@@ -145,7 +145,8 @@ class LooksIT {
     void every_page_is_fit_to_be_seen(Look.Dress dress) {
         // Given
         Map<String, List<Look>> windows = LOOKS.stream()
-                .collect(Collectors.groupingBy(look -> look.site().url("/") + look.role(), LinkedHashMap::new, toList()));
+                .collect(Collectors.groupingBy(
+                        look -> look.site().url("/") + look.role(), LinkedHashMap::new, toList()));
         windows.values().forEach(looks -> {
             try (Visitor visitor = Visitor.with(looks.getFirst().site(), dress.options())) {
                 if (looks.contains(LOOKS.getFirst())) {

@@ -101,8 +101,7 @@ class ManagementLooksIT {
                 .firstValue("location")
                 .orElseThrow();
         ada.submit(TENANT, first + "/rotate", Map.of("overlap", "day"));
-        String old = ada.submit(
-                        TENANT, TENANT + "/keys", Map.of("label", "a try-out", "life", "no_end", "READ", "yes"))
+        String old = ada.submit(TENANT, TENANT + "/keys", Map.of("label", "a try-out", "life", "no_end", "READ", "yes"))
                 .headers()
                 .firstValue("location")
                 .orElseThrow();

@@ -121,7 +121,9 @@ class RouteWalkIT {
     @BeforeAll
     static void one_tenant_of_two() {
         SITE.run("UPDATE staff SET all_tenants = false");
-        SITE.run("INSERT INTO staff_tenant SELECT name, $1 FROM staff", MINE.tenant().value());
+        SITE.run(
+                "INSERT INTO staff_tenant SELECT name, $1 FROM staff",
+                MINE.tenant().value());
     }
 
     @AfterAll
@@ -143,7 +145,8 @@ class RouteWalkIT {
         switch (stop.who) {
             case ANYBODY -> assertThat(answer.statusCode()).isIn(200, 403, 404);
             case STAFF, SUPPORT, ADMIN, ADMIN_OF_ALL ->
-                assertThat(answer.headers().firstValue("location").orElseThrow()).startsWith("/sign-in");
+                assertThat(answer.headers().firstValue("location").orElseThrow())
+                        .startsWith("/sign-in");
         }
     }
 

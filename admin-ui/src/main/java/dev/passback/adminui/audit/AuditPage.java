@@ -71,8 +71,8 @@ public final class AuditPage {
         Optional<Set<TenantId>> seen = Session.of(ctx).tenants();
         return query.tenant()
                 .map(name -> tenants.view(name, seen)
-                        .map(found -> Optional.of(found.map(view -> Set.of(view.tenant().id()))
-                                .orElse(Set.of()))))
+                        .map(found -> Optional.of(
+                                found.map(view -> Set.of(view.tenant().id())).orElse(Set.of()))))
                 .orElseGet(() -> Future.succeededFuture(seen));
     }
 
@@ -83,9 +83,7 @@ public final class AuditPage {
                 query.form(),
                 query.isFiltered(),
                 page.lines().stream().map(line -> row(line, now)).toList(),
-                page.more()
-                        ? Optional.of(query.after(page.lines().getLast().id()))
-                        : Optional.empty());
+                page.more() ? Optional.of(query.after(page.lines().getLast().id())) : Optional.empty());
     }
 
     private static Row row(AuditLine line, Instant now) {
@@ -94,7 +92,8 @@ public final class AuditPage {
                 Moment.of(line.at(), now),
                 line.actor().replaceFirst("^staff:", ""),
                 line.kind() == Subject.SUBMISSION ? line.subject().map(id -> "/submissions/" + id) : Optional.empty(),
-                differences(line.before().orElseGet(JsonObject::new), line.after().orElseGet(JsonObject::new)));
+                differences(
+                        line.before().orElseGet(JsonObject::new), line.after().orElseGet(JsonObject::new)));
     }
 
     private static List<Difference> differences(JsonObject before, JsonObject after) {

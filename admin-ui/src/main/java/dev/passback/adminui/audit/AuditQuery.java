@@ -29,7 +29,8 @@ record AuditQuery(Form form, Optional<Long> before) {
     static AuditQuery read(RoutingContext ctx) {
         Form form = Form.empty("filter");
         for (String field : FIELDS) {
-            form = form.with(field, PathText.parameter(ctx, field).map(String::strip).orElse(""));
+            form = form.with(
+                    field, PathText.parameter(ctx, field).map(String::strip).orElse(""));
         }
         Optional<Long> before = PathText.parameter(ctx, "before")
                 .filter(text -> text.matches("\\d{1,18}"))

@@ -28,8 +28,7 @@ public final class CredentialAction {
     private final Flashes flashes;
     private final Optional<SealingKeys> sealing;
 
-    CredentialAction(
-            IntegrationAddress address, IntegrationPage page, Flashes flashes, Optional<SealingKeys> sealing) {
+    CredentialAction(IntegrationAddress address, IntegrationPage page, Flashes flashes, Optional<SealingKeys> sealing) {
         this.address = address;
         this.page = page;
         this.flashes = flashes;
@@ -46,7 +45,8 @@ public final class CredentialAction {
         Secret credential = new Secret(fields.secret("credential").strip());
         String reason = fields.text("reason");
         // it is sent as a header
-        if (!credential.reveal().chars().allMatch(c -> c > ' ' && c < 127) || credential.reveal().isEmpty()) {
+        if (!credential.reveal().chars().allMatch(c -> c > ' ' && c < 127)
+                || credential.reveal().isEmpty()) {
             fields.wrong("credential", "Paste the upstream's API key as it is: one line, without blanks.");
         } else if (credential.reveal().length() > LONGEST) {
             fields.wrong("credential", "That is longer than any API key.");
@@ -58,13 +58,15 @@ public final class CredentialAction {
         }
         IntegrationRef ref = view.integration().ref();
         Act act = Session.act(ctx, Optional.of(reason));
-        return address.integrations().rotate(ref, keys.seal(credential, ref), act).compose(version -> {
-            if (version.isEmpty()) {
-                return Future.failedFuture(new HttpException(404));
-            }
-            flashes.say(ctx, Flash.CREDENTIAL_ROTATED);
-            Redirect.to(ctx, IntegrationAddress.of(view));
-            return Future.succeededFuture();
-        });
+        return address.integrations()
+                .rotate(ref, keys.seal(credential, ref), act)
+                .compose(version -> {
+                    if (version.isEmpty()) {
+                        return Future.failedFuture(new HttpException(404));
+                    }
+                    flashes.say(ctx, Flash.CREDENTIAL_ROTATED);
+                    Redirect.to(ctx, IntegrationAddress.of(view));
+                    return Future.succeededFuture();
+                });
     }
 }

@@ -32,8 +32,8 @@ record IntegrationAddress(TenantStore tenants, IntegrationSettings integrations)
         String id = PathText.parameter(ctx, "id").orElseThrow(() -> new HttpException(404));
         return tenants.view(tenant, Session.of(ctx).tenants())
                 .map(found -> found.orElseThrow(() -> new HttpException(404)))
-                .compose(view -> integrations.find(
-                        new IntegrationRef(view.tenant().id(), id)))
+                .compose(view ->
+                        integrations.find(new IntegrationRef(view.tenant().id(), id)))
                 .map(found -> found.orElseThrow(() -> new HttpException(404)));
     }
 }

@@ -82,7 +82,8 @@ public final class IntegrationListPage {
         }
 
         String path() {
-            String tenants = tenant.map(name -> "&tenant=" + PathText.encoded(name)).orElse("");
+            String tenants =
+                    tenant.map(name -> "&tenant=" + PathText.encoded(name)).orElse("");
             String states = state.map(some -> "&state=" + some.word()).orElse("");
             return ("/integrations" + tenants + states).replaceFirst("&", "?");
         }

@@ -74,7 +74,9 @@ public final class IntegrationPage {
     }
 
     public void show(RoutingContext ctx) {
-        address.find(ctx).onSuccess(view -> show(ctx, 200, view, Optional.empty())).onFailure(ctx::fail);
+        address.find(ctx)
+                .onSuccess(view -> show(ctx, 200, view, Optional.empty()))
+                .onFailure(ctx::fail);
     }
 
     /** Shows it with a form that came back. */
@@ -102,7 +104,8 @@ public final class IntegrationPage {
     }
 
     private Forms forms(Optional<Form> returned) {
-        Form test = Form.empty("test").with("kind", Target.Kind.CANDIDATE.word()).with("url", TestLinks.DEFAULT_URL);
+        Form test =
+                Form.empty("test").with("kind", Target.Kind.CANDIDATE.word()).with("url", TestLinks.DEFAULT_URL);
         return new Forms(
                 sealing,
                 Form.empty("credential").or(returned),
@@ -125,8 +128,9 @@ public final class IntegrationPage {
                 Sentence.of("Blocked by the gateway ")
                         .ago(since)
                         .say(why)
-                        .say(". What tenants post is stored and waits. Every few minutes one submission is sent to see whether"
-                                + " that is mended; releasing it sends them all.");
+                        .say(
+                                ". What tenants post is stored and waits. Every few minutes one submission is sent to see whether"
+                                        + " that is mended; releasing it sends them all.");
         };
     }
 }

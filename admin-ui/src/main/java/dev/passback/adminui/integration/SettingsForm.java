@@ -57,14 +57,22 @@ final class SettingsForm {
         return fields.areWrong() || baseUrl.isEmpty() || limits.isEmpty() || retry.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Integration(
-                        now.ref(), label, now.connector(), baseUrl.get(), now.state(), limits.get(), retry.get(), mayAdd));
+                        now.ref(),
+                        label,
+                        now.connector(),
+                        baseUrl.get(),
+                        now.state(),
+                        limits.get(),
+                        retry.get(),
+                        mayAdd));
     }
 
     private static Optional<URI> baseUrl(Fields fields) {
         String text = fields.text("base-url").replaceFirst("/+$", "");
         try {
             URI url = new URI(text);
-            boolean absolute = url.getHost() != null && String.valueOf(url.getScheme()).matches("https?");
+            boolean absolute =
+                    url.getHost() != null && String.valueOf(url.getScheme()).matches("https?");
             boolean plain = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
             if (absolute && plain) {
                 return Optional.of(url);

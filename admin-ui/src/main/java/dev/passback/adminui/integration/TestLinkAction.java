@@ -43,8 +43,7 @@ public final class TestLinkAction {
             page.showAgain(ctx, view, fields.form());
             return Future.succeededFuture();
         }
-        return links.send(
-                        view.integration().ref(), target.get(), link.get(), Session.act(ctx, Optional.empty()))
+        return links.send(view.integration().ref(), target.get(), link.get(), Session.act(ctx, Optional.empty()))
                 .map(sent -> sent.orElseThrow(() -> new HttpException(404)))
                 .onSuccess(id -> {
                     flashes.say(ctx, Flash.TEST_SENT);

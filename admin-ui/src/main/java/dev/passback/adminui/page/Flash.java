@@ -41,8 +41,9 @@ public enum Flash {
     SESSION_OVER(Tone.WARN, "Your session was over, so nothing was changed. Sign in and press it again.");
 
     /** What a form says that was filled in on top of an older state. */
-    public static final String STALE = "Nothing changed yet: somebody else changed this after you opened the form. What you"
-            + " typed is still here; look at it once more and press again.";
+    public static final String STALE =
+            "Nothing changed yet: somebody else changed this after you opened the form. What you"
+                    + " typed is still here; look at it once more and press again.";
 
     private final Tone tone;
     private final String text;

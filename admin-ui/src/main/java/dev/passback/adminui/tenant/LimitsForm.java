@@ -14,7 +14,8 @@ final class LimitsForm {
     private LimitsForm() {}
 
     static Form fill(Form form, TenantLimits limits) {
-        return form.with("rate", limits.rate().map(rate -> "" + rate.perSecond()).orElse(""))
+        return form.with(
+                        "rate", limits.rate().map(rate -> "" + rate.perSecond()).orElse(""))
                 .with("burst", limits.rate().map(rate -> "" + rate.burst()).orElse(""))
                 .with("day", limits.perDay().map(most -> "" + most).orElse(""));
     }

@@ -48,7 +48,6 @@ public final class NewKeyPage {
     private void show(RoutingContext ctx, TenantView tenant, KeyView key) {
         Frame frame = pages.frame(ctx, "Key " + key.id()).in(Section.TENANTS);
         String back = TenantAddress.of(tenant.tenant().name());
-        pages.show(
-                ctx, "tenant/NewKeyPage.jte", new Model(frame, tenant, key, newKeys.take(ctx, key.id()), back));
+        pages.show(ctx, "tenant/NewKeyPage.jte", new Model(frame, tenant, key, newKeys.take(ctx, key.id()), back));
     }
 }

@@ -26,6 +26,8 @@ public record NewKeys(Cookies cookies) {
     Optional<Secret> take(RoutingContext ctx, String id) {
         Optional<String> carried = cookies.read(ctx, Cookies.Name.NEW_KEY);
         carried.ifPresent(text -> cookies.remove(ctx, Cookies.Name.NEW_KEY));
-        return carried.flatMap(TenantKey::parse).filter(key -> key.id().equals(id)).map(TenantKey::text);
+        return carried.flatMap(TenantKey::parse)
+                .filter(key -> key.id().equals(id))
+                .map(TenantKey::text);
     }
 }

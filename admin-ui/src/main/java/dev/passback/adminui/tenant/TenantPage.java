@@ -141,7 +141,8 @@ public final class TenantPage {
         return new Key(
                 view,
                 TenantLooks.of(view),
-                String.join(", ", view.scopes().stream().sorted().map(Scope::word).toList()),
+                String.join(
+                        ", ", view.scopes().stream().sorted().map(Scope::word).toList()),
                 Moment.of(view.createdAt(), now),
                 view.lastUsedAt().map(at -> Moment.of(at, now)),
                 view.expiresAt().map(at -> Moment.of(at, now)),

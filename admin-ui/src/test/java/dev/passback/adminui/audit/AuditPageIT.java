@@ -28,9 +28,7 @@ class AuditPageIT {
         Client.signedIn(SITE, Role.SUPPORT).reveal(looked, "the customer asks <b>");
         ADA.reveal(OTHERS.held("Another", Stock.CANDIDATE), "of another tenant");
         ADA.submit(
-                "/tenants/mine",
-                "/tenants/mine/limits",
-                Map.of("version", "1", "rate", "5", "burst", "9", "day", ""));
+                "/tenants/mine", "/tenants/mine/limits", Map.of("version", "1", "rate", "5", "burst", "9", "day", ""));
     }
 
     @AfterAll
@@ -81,7 +79,9 @@ class AuditPageIT {
             client.reveal(mine.held("A link", Stock.CANDIDATE), "my own reason");
             client.reveal(others.held("A link", Stock.CANDIDATE), "a foreign reason");
             site.run("UPDATE staff SET all_tenants = false");
-            site.run("INSERT INTO staff_tenant SELECT name, $1 FROM staff", mine.tenant().value());
+            site.run(
+                    "INSERT INTO staff_tenant SELECT name, $1 FROM staff",
+                    mine.tenant().value());
             // When
             String page = client.get("/audit").body();
             // Then

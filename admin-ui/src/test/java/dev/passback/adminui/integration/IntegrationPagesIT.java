@@ -31,8 +31,7 @@ class IntegrationPagesIT {
     private final String id = "greenhouse:a/b?c=%2e%2e&d#" + UUID.randomUUID();
     private final Stock stock = new Stock(SITE.pool(), tenant, id, "Globex Greenhouse");
     private final IntegrationRef ref = new IntegrationRef(stock.tenant(), id);
-    private final String query = "?tenant=" + PathText.encoded(tenant) + "&id="
-            + PathText.encoded(id);
+    private final String query = "?tenant=" + PathText.encoded(tenant) + "&id=" + PathText.encoded(id);
     private final String page = "/integration" + query;
     private final Client ada = Client.signedIn(SITE, Role.ADMIN);
 
@@ -62,7 +61,9 @@ class IntegrationPagesIT {
     }
 
     private Row row() {
-        return SITE.run("SELECT * FROM integration WHERE id = $1", id).iterator().next();
+        return SITE.run("SELECT * FROM integration WHERE id = $1", id)
+                .iterator()
+                .next();
     }
 
     @Test
@@ -112,7 +113,9 @@ class IntegrationPagesIT {
         HttpResponse<String> back = submit("settings", wrong);
         // Then
         assertThat(back.statusCode()).isEqualTo(422);
-        assertThat(back.body()).contains("id=\"settings-" + field + "-problem\"", words).contains("15m");
+        assertThat(back.body())
+                .contains("id=\"settings-" + field + "-problem\"", words)
+                .contains("15m");
         assertThat(row().getLong("version")).isEqualTo(1);
     }
 
@@ -144,7 +147,9 @@ class IntegrationPagesIT {
         Sealed sealed = new Sealed(stored.getLong("key_id"), stored.getString("ciphertext"));
         assertThat(OpeningKeys.parse(Site.KEYS.opening()).open(sealed, ref).reveal())
                 .isEqualTo(CREDENTIAL);
-        for (String page : new String[] {shown, ada.get("/audit").body(), ada.get("/integrations").body()}) {
+        for (String page : new String[] {
+            shown, ada.get("/audit").body(), ada.get("/integrations").body()
+        }) {
             assertThat(page).doesNotContain(CREDENTIAL, sealed.ciphertext());
         }
     }
@@ -168,7 +173,8 @@ class IntegrationPagesIT {
         // When
         HttpResponse<String> paused = submit("pause", Map.of("reason", "maintenance until Monday"));
         // Then
-        assertThat(text(ada.follow(paused))).contains("Paused", "“maintenance until Monday”", "Release this integration");
+        assertThat(text(ada.follow(paused)))
+                .contains("Paused", "“maintenance until Monday”", "Release this integration");
         assertThat(text(ada.get("/integrations?state=paused"))).contains(tenant);
         // When
         HttpResponse<String> released = submit("release", Map.of());
@@ -181,7 +187,8 @@ class IntegrationPagesIT {
     void a_test_link_leads_to_what_comes_of_it() {
         // When
         HttpResponse<String> sent = submit(
-                "test", Map.of("kind", "candidate", "target", "8Xi6iZrwusZqJmDGXs49GBmJ", "url", "https://example.com/t"));
+                "test",
+                Map.of("kind", "candidate", "target", "8Xi6iZrwusZqJmDGXs49GBmJ", "url", "https://example.com/t"));
         // Then
         assertThat(sent.headers().firstValue("location").orElseThrow()).startsWith("/submissions/");
         assertThat(text(ada.follow(sent))).contains("Passback test link", "The test link is stored and due now");

@@ -85,8 +85,8 @@ class TenantPagesIT {
     }
 
     private String version() {
-        Matcher found =
-                Pattern.compile("name=\"version\" value=\"(\\d+)\"").matcher(ada.get(page).body());
+        Matcher found = Pattern.compile("name=\"version\" value=\"(\\d+)\"")
+                .matcher(ada.get(page).body());
         return found.find() ? found.group(1) : "";
     }
 
@@ -96,8 +96,8 @@ class TenantPagesIT {
         String old = version();
         limit("5", "20", "");
         // When
-        HttpResponse<String> stale = ada.submit(
-                page, page + "/limits", Map.of("version", old, "rate", "9", "burst", "9", "day", ""));
+        HttpResponse<String> stale =
+                ada.submit(page, page + "/limits", Map.of("version", old, "rate", "9", "burst", "9", "day", ""));
         // Then
         assertThat(stale.statusCode()).isEqualTo(422);
         assertThat(stale.body()).contains("somebody else changed this", "value=\"9\"");
@@ -116,8 +116,7 @@ class TenantPagesIT {
         // Then
         assertThat(text(ada.follow(done))).contains("Suspended", "“its key was in a log”", "Resume this tenant");
         // When
-        HttpResponse<String> again =
-                ada.submit(page, page + "/suspend", Map.of("reason", "twice", "confirmed", "yes"));
+        HttpResponse<String> again = ada.submit(page, page + "/suspend", Map.of("reason", "twice", "confirmed", "yes"));
         // Then
         assertThat(text(ada.follow(again))).contains("Nothing changed: it was so already");
         // When
@@ -136,11 +135,12 @@ class TenantPagesIT {
         assertThat(made.statusCode()).isEqualTo(303);
         assertThat(made.headers().firstValue("location").orElseThrow()).doesNotContain(key);
         assertThat(TenantKey.parse(key)).isPresent();
-        assertThat(text(ada.follow(made)))
-                .contains("This key cannot be shown")
-                .doesNotContain(key);
-        String hash = HexFormat.of().formatHex(TenantKey.parse(key).orElseThrow().hash());
-        assertThat(ada.get(page).body()).contains("production", "In force", "never used").doesNotContain(key, hash);
+        assertThat(text(ada.follow(made))).contains("This key cannot be shown").doesNotContain(key);
+        String hash =
+                HexFormat.of().formatHex(TenantKey.parse(key).orElseThrow().hash());
+        assertThat(ada.get(page).body())
+                .contains("production", "In force", "never used")
+                .doesNotContain(key, hash);
         assertThat(ada.get("/audit").body()).doesNotContain(key, hash);
     }
 
@@ -168,10 +168,11 @@ class TenantPagesIT {
     @Test
     void a_rotated_key_stays_good_for_the_overlap_and_the_new_one_is_shown() {
         // Given
-        String old = TenantKey.parse(key(ada.follow(createKey("production")))).orElseThrow().id();
+        String old = TenantKey.parse(key(ada.follow(createKey("production"))))
+                .orElseThrow()
+                .id();
         // When
-        HttpResponse<String> rotated =
-                ada.submit(page, page + "/keys/" + old + "/rotate", Map.of("overlap", "week"));
+        HttpResponse<String> rotated = ada.submit(page, page + "/keys/" + old + "/rotate", Map.of("overlap", "week"));
         // Then
         String id = TenantKey.parse(key(ada.follow(rotated))).orElseThrow().id();
         assertThat(text(ada.get(page))).contains("Being replaced", "ends in 6 d", "replaced by " + id);
@@ -184,7 +185,9 @@ class TenantPagesIT {
     @Test
     void revoking_asks_once_and_says_what_it_touches() {
         // Given
-        String id = TenantKey.parse(key(ada.follow(createKey("production")))).orElseThrow().id();
+        String id = TenantKey.parse(key(ada.follow(createKey("production"))))
+                .orElseThrow()
+                .id();
         String revoke = page + "/keys/" + id + "/revoke";
         assertThat(text(ada.get(page))).contains("Yes, whoever uses " + id + " is refused from now on");
         // When

@@ -112,7 +112,9 @@ public final class Site implements AutoCloseable {
     public List<String> routes() {
         List<String> routes = new ArrayList<>();
         for (Route route : router.getRoutes()) {
-            if (route.getPath() != null && route.methods() != null && !route.getPath().endsWith("/")) {
+            if (route.getPath() != null
+                    && route.methods() != null
+                    && !route.getPath().endsWith("/")) {
                 route.methods().forEach(method -> routes.add(method + " " + route.getPath()));
             }
         }

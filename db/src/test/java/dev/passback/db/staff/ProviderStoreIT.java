@@ -71,7 +71,8 @@ class ProviderStoreIT {
         assertThat(find("first")).isEmpty();
         assertThat(find("second").map(SignedIn::role)).contains(Role.VIEWER);
         assertThat(DATABASE.text(
-                        "SELECT before::text || ' ' || after::text FROM audit WHERE subject = %s AND act = 'change'", name))
+                        "SELECT before::text || ' ' || after::text FROM audit WHERE subject = %s AND act = 'change'",
+                        name))
                 .isEqualTo("{\"role\": \"admin\"} {\"role\": \"viewer\"}");
         assertThat(DATABASE.text("SELECT version FROM staff WHERE name = %s", name))
                 .isEqualTo("2");

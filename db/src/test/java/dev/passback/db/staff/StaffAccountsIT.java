@@ -42,7 +42,8 @@ class StaffAccountsIT {
     @BeforeEach
     void anna_is_signed_in() {
         await(staff.create(new StaffMember(name, Role.SUPPORT, HASH), Optional.of(Set.of(one.id())), Audited.ANNA));
-        await(new SessionStore(DATABASE.pool()).begin(name.getBytes(StandardCharsets.UTF_8), name, "csrf"));
+        await(new SessionStore(DATABASE.pool())
+                .begin(name, NewSession.of(name.getBytes(StandardCharsets.UTF_8), "csrf", "192.0.2.7")));
     }
 
     @Test

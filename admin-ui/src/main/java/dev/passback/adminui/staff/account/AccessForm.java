@@ -28,7 +28,11 @@ record AccessForm(TenantStore tenants) {
         return form.with("version", account.version())
                 .with("role", account.role().word())
                 .with("sees", account.tenants().isPresent() ? "some" : "all")
-                .with("tenants", account.tenants().isPresent() ? AccountLooks.tenants(account).replaceFirst("^none$", "") : "");
+                .with(
+                        "tenants",
+                        account.tenants().isPresent()
+                                ? AccountLooks.tenants(account).replaceFirst("^none$", "")
+                                : "");
     }
 
     /** What was typed; whatever is wrong stands in the fields, and then there is nothing. */

@@ -53,7 +53,9 @@ public final class StaffAccountPage {
     }
 
     public void show(RoutingContext ctx) {
-        find(ctx).onSuccess(account -> show(ctx, 200, account, Optional.empty())).onFailure(ctx::fail);
+        find(ctx)
+                .onSuccess(account -> show(ctx, 200, account, Optional.empty()))
+                .onFailure(ctx::fail);
     }
 
     /** Shows it with a form that came back. */
@@ -63,8 +65,7 @@ public final class StaffAccountPage {
 
     /** The member of {@code /staff/:name}. */
     Future<StaffAccount> find(RoutingContext ctx) {
-        return accounts.find(PathText.of(ctx, "name"))
-                .map(found -> found.orElseThrow(() -> new HttpException(404)));
+        return accounts.find(PathText.of(ctx, "name")).map(found -> found.orElseThrow(() -> new HttpException(404)));
     }
 
     private void show(RoutingContext ctx, int status, StaffAccount account, Optional<Form> returned) {

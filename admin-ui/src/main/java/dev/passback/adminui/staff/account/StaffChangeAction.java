@@ -50,8 +50,7 @@ public final class StaffChangeAction {
     }
 
     private Future<Void> change(RoutingContext ctx, StaffAccount account, Fields fields, long version, Access may) {
-        return accounts.change(
-                        account.name(), may.role(), may.tenants(), version, Session.act(ctx, Optional.empty()))
+        return accounts.change(account.name(), may.role(), may.tenants(), version, Session.act(ctx, Optional.empty()))
                 .compose(change -> switch (change) {
                     case Change.Changed done -> back(ctx, account);
                     case Change.Unchanged same -> back(ctx, account);

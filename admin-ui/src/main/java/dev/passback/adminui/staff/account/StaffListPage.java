@@ -44,8 +44,7 @@ public final class StaffListPage {
     }
 
     public void show(RoutingContext ctx) {
-        Form create =
-                Form.empty("create").with("role", Role.VIEWER.word()).with("sees", "all");
+        Form create = Form.empty("create").with("role", Role.VIEWER.word()).with("sees", "all");
         show(ctx, 200, create).onFailure(ctx::fail);
     }
 

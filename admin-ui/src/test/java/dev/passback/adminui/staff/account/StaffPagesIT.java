@@ -28,7 +28,9 @@ class StaffPagesIT {
 
     @BeforeAll
     static void tenant() {
-        assertThat(new Stock(SITE.pool(), "acme", "greenhouse:1", "Globex Greenhouse").tenant().value())
+        assertThat(new Stock(SITE.pool(), "acme", "greenhouse:1", "Globex Greenhouse")
+                        .tenant()
+                        .value())
                 .isPositive();
     }
 
@@ -45,8 +47,8 @@ class StaffPagesIT {
     }
 
     private Map<String, String> account(Map<String, String> other) {
-        Map<String, String> form = new TreeMap<>(Map.of(
-                "name", name, "password", PASSWORD, "role", "support", "sees", "some", "tenants", "acme"));
+        Map<String, String> form = new TreeMap<>(
+                Map.of("name", name, "password", PASSWORD, "role", "support", "sees", "some", "tenants", "acme"));
         form.putAll(other);
         return form;
     }
@@ -144,7 +146,9 @@ class StaffPagesIT {
 
     @Test
     void no_page_shows_a_hash() {
-        assertThat(ada.get(page).body() + ada.get("/staff").body() + ada.get("/audit").body())
+        assertThat(ada.get(page).body()
+                        + ada.get("/staff").body()
+                        + ada.get("/audit").body())
                 .doesNotContain("argon2", PASSWORD);
     }
 

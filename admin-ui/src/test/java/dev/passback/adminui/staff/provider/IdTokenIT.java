@@ -69,10 +69,14 @@ class IdTokenIT {
                 flaw("for another client", (claims, nonce) -> with(claims, "aud", "payroll")),
                 flaw("without audience", (claims, nonce) -> without(claims, "aud")),
                 flaw("issued to another client", (claims, nonce) -> with(claims, "azp", "payroll")),
-                flaw("for many and issued to nobody", (claims, nonce) ->
-                        with(claims, "aud", new JsonArray().add("passback").add("payroll"))),
-                flaw("over", (claims, nonce) ->
-                        with(claims, "exp", Instant.now().minusSeconds(120).getEpochSecond())),
+                flaw(
+                        "for many and issued to nobody",
+                        (claims, nonce) -> with(
+                                claims, "aud", new JsonArray().add("passback").add("payroll"))),
+                flaw(
+                        "over",
+                        (claims, nonce) -> with(
+                                claims, "exp", Instant.now().minusSeconds(120).getEpochSecond())),
                 flaw("without end", (claims, nonce) -> without(claims, "exp")),
                 flaw("of another sign-in", (claims, nonce) -> with(claims, "nonce", nonce + "x")),
                 flaw("without nonce", (claims, nonce) -> without(claims, "nonce")),
