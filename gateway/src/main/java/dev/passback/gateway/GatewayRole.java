@@ -1,17 +1,23 @@
 package dev.passback.gateway;
 
 import dev.passback.db.Database;
+import dev.passback.db.audit.AuditLog;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.EndedLeases;
 import dev.passback.db.delivery.QueueAge;
 import dev.passback.db.delivery.SlotStore;
+import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.staff.StaffAccounts;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionStates;
 import dev.passback.db.submission.SubmissionStore;
 import dev.passback.db.submission.TenantSubmissions;
+import dev.passback.db.submission.TestLinks;
+import dev.passback.db.tenant.KeyStore;
+import dev.passback.db.tenant.ManagementKeyStore;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
@@ -25,6 +31,17 @@ import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.integration.IntegrationCache;
+import dev.passback.gateway.manage.AuditApi;
+import dev.passback.gateway.manage.IntegrationActApi;
+import dev.passback.gateway.manage.IntegrationApi;
+import dev.passback.gateway.manage.ManagementAuthentication;
+import dev.passback.gateway.manage.ManagementRoutes;
+import dev.passback.gateway.manage.Sealer;
+import dev.passback.gateway.manage.StaffApi;
+import dev.passback.gateway.manage.TenantApi;
+import dev.passback.gateway.manage.TenantKeyApi;
+import dev.passback.gateway.manage.TenantNames;
+import dev.passback.gateway.manage.TestRun;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
@@ -72,7 +89,7 @@ final class GatewayRole {
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
         this.aside = List.of(Maintenance.loop(vertx, pool, node), watch(), askAround());
-        this.api = api();
+        this.api = api(config);
         metrics.inFlight(slots::inFlight);
     }
 
@@ -99,7 +116,7 @@ final class GatewayRole {
         return new Loop(vertx, "waiters", ASK_PAUSE, () -> waiters.askAround(states));
     }
 
-    private HttpServer api() {
+    private HttpServer api(Config config) {
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
                 new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
@@ -108,8 +125,26 @@ final class GatewayRole {
                         new Authentication(new TenantStore(pool)),
                         new ResultLinkApi(vertx, engine, new IdempotencyStore(pool), metrics),
                         new SubmissionApi(history, new TenantSubmissions(lists)),
-                        new SubmissionActApi(history, new SubmissionActions(pool)))
+                        new SubmissionActApi(history, new SubmissionActions(pool)),
+                        management(config, history))
                 .create();
+    }
+
+    private ManagementRoutes management(Config config, SubmissionHistory history) {
+        TenantStore tenants = new TenantStore(pool);
+        IntegrationSettings settings = new IntegrationSettings(pool);
+        Sealer sealer = new Sealer(config::sealing);
+        TenantNames names = new TenantNames(tenants);
+        return new ManagementRoutes(
+                new ManagementAuthentication(new ManagementKeyStore(pool)),
+                new ManagementRoutes.Resources(
+                        new TenantApi(tenants),
+                        new TenantKeyApi(tenants, new KeyStore(pool)),
+                        new IntegrationApi(tenants, new IntegrationStore(pool), settings, sealer),
+                        new IntegrationActApi(
+                                tenants, settings, sealer, new TestRun(vertx, new TestLinks(pool), history)),
+                        new StaffApi(vertx, new StaffAccounts(pool), names),
+                        new AuditApi(new AuditLog(lists), names)));
     }
 
     void start() {

@@ -1,10 +1,12 @@
 package dev.passback.gateway;
 
+import dev.passback.gateway.cli.AuditCommand;
 import dev.passback.gateway.cli.CommandLineErrors;
 import dev.passback.gateway.cli.DemoCommand;
 import dev.passback.gateway.cli.DurationConverter;
 import dev.passback.gateway.cli.IntegrationCommand;
 import dev.passback.gateway.cli.KeyCommand;
+import dev.passback.gateway.cli.ManagementKeyCommand;
 import dev.passback.gateway.cli.MigrateCommand;
 import dev.passback.gateway.cli.SandboxCommand;
 import dev.passback.gateway.cli.SecretsCommand;
@@ -38,8 +40,10 @@ import picocli.CommandLine.Command;
             SecretsCommand.class,
             TenantCommand.class,
             KeyCommand.class,
+            ManagementKeyCommand.class,
             IntegrationCommand.class,
-            StaffCommand.class
+            StaffCommand.class,
+            AuditCommand.class
         })
 public final class Passback {
 

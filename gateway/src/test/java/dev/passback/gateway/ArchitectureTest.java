@@ -45,12 +45,22 @@ class ArchitectureTest {
     /** What each part of the gateway may know of the others, from the top to the bottom: nothing points up. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry(MAIN, Set.of("cli", "ops")),
-            Map.entry("cli", Set.of("demo", ASSEMBLY, "sandbox", "upstream")),
+            Map.entry("cli", Set.of("demo", ASSEMBLY, "manage", "sandbox", "upstream")),
             Map.entry("demo", Set.of(ASSEMBLY, "sandbox")),
             Map.entry(
                     ASSEMBLY,
-                    Set.of("api", "submission", "delivery", "integration", "http", "ops", "upstream", "credential")),
-            Map.entry("api", Set.of("submission", "tenant", "http", "ops")),
+                    Set.of(
+                            "api",
+                            "manage",
+                            "submission",
+                            "delivery",
+                            "integration",
+                            "http",
+                            "ops",
+                            "upstream",
+                            "credential")),
+            Map.entry("api", Set.of("manage", "submission", "tenant", "http", "ops")),
+            Map.entry("manage", Set.of("upstream", "http", "cache")),
             Map.entry("submission", Set.of("delivery", "integration", "http", "ops")),
             Map.entry("delivery", Set.of("upstream", "credential", "integration", "ops")),
             Map.entry("tenant", Set.of("http")),

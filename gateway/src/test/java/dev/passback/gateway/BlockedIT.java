@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.passback.core.integration.Integration;
+import dev.passback.db.audit.Act;
 import dev.passback.gateway.testing.Answer;
 import dev.passback.gateway.testing.Plan;
 import dev.passback.gateway.testing.RunningGateway;
 import dev.passback.gateway.testing.Service;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class BlockedIT {
         // Given
         Answer waiting = service.submit(ACME, "force-403x1");
         // When
-        RunningGateway.await(gateway.integrations().release(acme.ref()));
+        RunningGateway.await(gateway.settings().release(acme.ref(), Act.BY_PASSBACK));
         // Then
         await().atMost(PATIENCE)
                 .until(() -> service.state(waiting.submissionId()).equals("delivered"));
@@ -84,13 +86,14 @@ class BlockedIT {
     @Test
     void a_paused_one_accepts_and_sends_when_it_is_released() {
         // Given
-        RunningGateway.await(gateway.integrations().pause(acme.ref(), "the customer asked for it"));
+        RunningGateway.await(gateway.settings()
+                .pause(acme.ref(), new Act("staff:anna", Optional.of("the customer asked for it"), "10.0.0.1")));
         await().atMost(PATIENCE).until(() -> {
             Answer waiting = service.submit(ACME, "c1", "Prefer", "wait=0");
             return waiting.content().getString("state").equals("queued");
         });
         // When
-        RunningGateway.await(gateway.integrations().release(acme.ref()));
+        RunningGateway.await(gateway.settings().release(acme.ref(), Act.BY_PASSBACK));
         // Then
         await().atMost(PATIENCE)
                 .until(() -> gateway.sql("SELECT count(*) FROM submission WHERE state <> 'delivered'")

@@ -7,6 +7,7 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.manage.ManagementRoutes;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
@@ -18,7 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 
-/** The tenant API: the list of its routes with their filters. */
+/** The tenant API: the list of its routes with their filters. Beside it, on the same port, stands the management API. */
 public final class ApiServer {
 
     // Longer than the longest wait of a caller: a connection that is silent for this long is dead.
@@ -30,18 +31,21 @@ public final class ApiServer {
     private final ResultLinkApi resultLinks;
     private final SubmissionApi submissions;
     private final SubmissionActApi acts;
+    private final ManagementRoutes management;
 
     public ApiServer(
             Vertx vertx,
             Authentication authentication,
             ResultLinkApi resultLinks,
             SubmissionApi submissions,
-            SubmissionActApi acts) {
+            SubmissionActApi acts,
+            ManagementRoutes management) {
         this.vertx = vertx;
         this.authentication = authentication;
         this.resultLinks = resultLinks;
         this.submissions = submissions;
         this.acts = acts;
+        this.management = management;
     }
 
     /** A server that is not listening yet. */
@@ -58,6 +62,7 @@ public final class ApiServer {
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");
         routes(router, "");
+        management.mount(router);
         Contract.mount(vertx, router);
         Problems.mount(router);
         return router;

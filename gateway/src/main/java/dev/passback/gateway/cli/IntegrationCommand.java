@@ -1,169 +1,146 @@
 package dev.passback.gateway.cli;
 
-import dev.passback.core.credential.SealingKeys;
-import dev.passback.core.credential.Secret;
-import dev.passback.core.delivery.RetryPolicy;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.integration.IntegrationRef;
-import dev.passback.core.tenant.Tenant;
-import dev.passback.db.integration.IntegrationStore;
-import dev.passback.gateway.Environment;
-import dev.passback.gateway.upstream.BaseUrl;
+import dev.passback.db.Page;
+import dev.passback.db.integration.IntegrationFilter;
+import dev.passback.db.integration.IntegrationSettings;
+import dev.passback.db.integration.IntegrationView;
+import dev.passback.gateway.manage.IntegrationJson;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code integration}: the customers' applicant tracking systems. */
 @Command(
         name = "integration",
         mixinStandardHelpOptions = true,
         description = "The customers' applicant tracking systems.",
-        subcommands = {IntegrationCommand.Create.class, IntegrationCommand.Release.class})
+        subcommands = {
+            IntegrationCreateCommand.class,
+            IntegrationCommand.ListAll.class,
+            IntegrationCommand.Show.class,
+            IntegrationChangeCommand.class,
+            IntegrationCommand.Pause.class,
+            IntegrationCommand.Release.class,
+            IntegrationCredentialCommand.class,
+            IntegrationTestCommand.class
+        })
 public final class IntegrationCommand {
 
-    /** {@code integration create}. */
+    /** {@code integration list}. */
     @Command(
-            name = "create",
+            name = "list",
             mixinStandardHelpOptions = true,
-            description = "Create an integration. Its credential is sealed at once; only gateway nodes can open it.")
-    static final class Create implements Callable<Integer> {
+            description = "List integrations: a tenant's, or all of them.")
+    static final class ListAll implements Callable<Integer> {
 
-        @Spec
-        private @Nullable CommandSpec spec;
+        @Option(names = "--tenant", paramLabel = "NAME", description = "whose; those of all tenants by default")
+        private @Nullable String tenant;
 
-        @Parameters(paramLabel = "ID", description = "what callers send as X-Integration-Id, taken as it is")
-        private String id = "";
-
-        @Option(names = "--tenant", required = true, paramLabel = "NAME", description = "whose it is")
-        private String tenant = "";
-
-        @Option(names = "--label", paramLabel = "TEXT", description = "its name for people; the id by default")
-        private @Nullable String label;
+        @Option(names = "--state", paramLabel = "active|paused|blocked", description = "only those in this state")
+        private Integration.@Nullable State state;
 
         @Option(
-                names = "--connector",
-                paramLabel = "kombo",
-                description = "kind of upstream: kombo",
-                defaultValue = "kombo")
-        private String connector = "kombo";
-
-        @Option(
-                names = "--base-url",
-                required = true,
-                paramLabel = "URL",
-                description = "of the upstream, with its /v1, such as https://api.kombo.dev/v1")
-        private URI baseUrl = URI.create("");
-
-        @Option(
-                names = "--credential-file",
-                required = true,
-                paramLabel = "FILE|-",
-                description = "where the upstream's API key is; - is standard input")
-        private String credentialFile = "";
-
-        @Option(
-                names = "--cap",
+                names = "--limit",
                 paramLabel = "N",
-                description = "most calls in flight; ${DEFAULT-VALUE} by default",
-                defaultValue = "20")
-        private int cap;
+                description = "how many at the most; ${DEFAULT-VALUE} by default",
+                defaultValue = "1000")
+        private int limit;
 
-        @Option(
-                names = "--wait",
-                paramLabel = "10s",
-                description = "how long a caller waits for the outcome; ${DEFAULT-VALUE} by default, at most 60s",
-                defaultValue = "10s")
-        private Duration answerWithin = Duration.ZERO;
-
-        @Option(
-                names = "--call-timeout",
-                paramLabel = "60s",
-                description = "how long one call may take; ${DEFAULT-VALUE} by default, at most 5m",
-                defaultValue = "60s")
-        private Duration callTimeout = Duration.ZERO;
-
-        @Option(
-                names = "--unsure",
-                paramLabel = "retry|hold",
-                description = "what follows an unsure outcome: send it again, marked, or hold it for a person",
-                defaultValue = "retry")
-        private RetryPolicy.UnsureRule unsure = RetryPolicy.UnsureRule.RETRY;
-
-        @Option(
-                names = "--unsure-wait",
-                paramLabel = "10m",
-                description = "least wait before an unsure one is sent again; ${DEFAULT-VALUE} by default",
-                defaultValue = "10m")
-        private Duration unsureWait = Duration.ZERO;
-
-        @Option(names = "--json", description = "answer with one JSON object")
-        private boolean json;
+        @Mixin
+        private Out out = new Out();
 
         @Override
         public Integer call() {
-            check();
-            Environment environment = new Environment(System.getenv());
-            var sealing = environment.optionalFile("PASSBACK_SEALING_KEYS_FILE", SealingKeys::parse);
-            environment.complain();
-            SealingKeys keys = sealing.orElseThrow(() -> new CommandFailure(
-                    "PASSBACK_SEALING_KEYS_FILE is not set; ./passback secrets init makes the file"));
-            Secret credential = new Secret(Terminal.read(credentialFile, "credential"));
-            try (Session session = Session.open(environment)) {
-                Tenant owner = session.tenant(tenant);
-                Integration integration = integration(owner);
-                session.create(
-                        new IntegrationStore(session.pool())
-                                .create(integration, keys.seal(credential, integration.ref())),
-                        "the tenant \"" + tenant + "\" has an integration \"" + id + "\" already");
+            try (Session session = Session.open()) {
+                IntegrationFilter filter = new IntegrationFilter(
+                        Optional.ofNullable(tenant)
+                                .map(name -> Set.of(session.tenant(name).id())),
+                        state == null ? Set.of() : Set.of(state));
+                Page<IntegrationView> page = session.await(new IntegrationSettings(session.pool())
+                        .list(filter, Optional.empty(), Math.clamp(limit, 1, 10_000)));
+                Table table = new Table("TENANT", "ID", "LABEL", "STATE", "CAP", "CREDENTIAL");
+                page.lines().forEach(view -> add(table, view));
+                out.print(
+                        page,
+                        IntegrationJson::of,
+                        view -> view.integration().ref().id(),
+                        table);
             }
-            Terminal.print(
-                    json,
-                    new JsonObject().put("id", id).put("tenant", tenant),
-                    "Integration \"" + id + "\" is there. Callers name it in the header X-Integration-Id.");
             return 0;
         }
 
-        private void check() {
-            if (id.isBlank() || id.length() > 200 || !id.chars().allMatch(c -> c > ' ' && c < 127)) {
-                throw wrong("ID must be 1 to 200 printable ASCII characters without blanks: it is sent as a header");
-            }
-            if (!connector.equals("kombo")) {
-                throw wrong("there is no connector '" + connector + "'; there is kombo");
-            }
-            BaseUrl.objection(baseUrl).ifPresent(objection -> {
-                throw wrong("--base-url " + objection);
-            });
-            BaseUrl.caution(baseUrl, new Environment(System.getenv()).list("PASSBACK_ALLOWED_PRIVATE_HOSTS"))
-                    .ifPresent(caution -> System.err.println("passback: note: " + caution));
+        private static void add(Table table, IntegrationView view) {
+            Integration integration = view.integration();
+            table.add(
+                    view.tenant(),
+                    integration.ref().id(),
+                    integration.label(),
+                    integration.state().word()
+                            + view.stateReason().map(reason -> ": " + reason).orElse(""),
+                    "" + integration.limits().cap(),
+                    "no. " + view.credentialVersion() + " of "
+                            + view.credentialSince().toLocalDate());
         }
+    }
 
-        private Integration integration(Tenant owner) {
-            try {
-                return new Integration(
-                        new IntegrationRef(owner.id(), id),
-                        label == null ? id : label,
-                        connector,
-                        BaseUrl.trimmed(baseUrl),
-                        Integration.State.ACTIVE,
-                        new Integration.Limits(cap, answerWithin, callTimeout),
-                        new RetryPolicy(RetryPolicy.DEFAULT.waits(), RetryPolicy.DEFAULT.window(), unsure, unsureWait));
-            } catch (IllegalArgumentException outOfRange) {
-                throw wrong(String.valueOf(outOfRange.getMessage()));
+    /** {@code integration show}. */
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show an integration: settings, state, version.")
+    static final class Show implements Callable<Integer> {
+
+        @Mixin
+        private OneIntegration one = new OneIntegration();
+
+        @Mixin
+        private Out out = new Out();
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                JsonObject shown = IntegrationJson.of(one.view(session));
+                out.print(shown, Terminal.lines(shown));
             }
+            return 0;
         }
+    }
 
-        private CommandLine.ParameterException wrong(String message) {
-            return new CommandLine.ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), message);
+    /** {@code integration pause}. */
+    @Command(
+            name = "pause",
+            mixinStandardHelpOptions = true,
+            description = "Send nothing of an integration until it is released. Submissions are accepted and wait.")
+    static final class Pause implements Callable<Integer> {
+
+        @Mixin
+        private OneIntegration one = new OneIntegration();
+
+        @Mixin
+        private Why why = new Why();
+
+        @Mixin
+        private Out out = new Out();
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                IntegrationRef ref = one.ref(session);
+                boolean paused = Changes.made(
+                        session.await(new IntegrationSettings(session.pool()).pause(ref, why.act())), one.absent());
+                out.print(
+                        new JsonObject().put("id", ref.id()).put("paused", paused),
+                        paused ? "Paused; what comes in waits." : "Nothing changed: it is paused already.");
+            }
+            return 0;
         }
     }
 
@@ -174,28 +151,50 @@ public final class IntegrationCommand {
             description = "Send an integration's submissions again after it was blocked or paused.")
     static final class Release implements Callable<Integer> {
 
+        @Mixin
+        private OneIntegration one = new OneIntegration();
+
+        @Mixin
+        private Why why = new Why();
+
+        @Mixin
+        private Out out = new Out();
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                IntegrationRef ref = one.ref(session);
+                boolean released = Changes.made(
+                        session.await(new IntegrationSettings(session.pool()).release(ref, why.act())), one.absent());
+                out.print(
+                        new JsonObject().put("id", ref.id()).put("released", released),
+                        released ? "Released; what waits is sent now." : "Nothing changed: it is active.");
+            }
+            return 0;
+        }
+    }
+
+    /** Which integration a command is about. */
+    static final class OneIntegration {
+
         @Parameters(paramLabel = "ID", description = "the integration")
         private String id = "";
 
         @Option(names = "--tenant", required = true, paramLabel = "NAME", description = "whose it is")
         private String tenant = "";
 
-        @Option(names = "--json", description = "answer with one JSON object")
-        private boolean json;
+        IntegrationRef ref(Session session) {
+            return new IntegrationRef(session.tenant(tenant).id(), id);
+        }
 
-        @Override
-        public Integer call() {
-            try (Session session = Session.open()) {
-                IntegrationRef ref = new IntegrationRef(session.tenant(tenant).id(), id);
-                boolean released = session.await(new IntegrationStore(session.pool()).release(ref));
-                Terminal.print(
-                        json,
-                        new JsonObject().put("id", id).put("released", released),
-                        released
-                                ? "Released; what waits is sent now."
-                                : "Nothing changed: it is active, or not there.");
-            }
-            return 0;
+        IntegrationView view(Session session) {
+            return session.await(new IntegrationSettings(session.pool()).find(ref(session)))
+                    .orElseThrow(() -> new CommandFailure(absent()));
+        }
+
+        String absent() {
+            return "the tenant \"" + tenant + "\" has no integration \"" + id
+                    + "\"; see: ./passback integration list --tenant " + tenant;
         }
     }
 }

@@ -41,6 +41,10 @@ final class Session implements AutoCloseable {
         return new Session(vertx, Database.open(vertx, address, 1));
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     Pool pool() {
         return pool;
     }

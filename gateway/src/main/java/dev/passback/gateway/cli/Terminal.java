@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** How commands speak and read: the answer on standard output, secrets from files or standard input. */
 final class Terminal {
@@ -17,6 +18,16 @@ final class Terminal {
         PrintStream out = System.out;
         out.println(json ? object.encode() : sentence);
         out.flush();
+    }
+
+    /** An object for people: a line for each field. */
+    static String lines(JsonObject object) {
+        int widest = object.fieldNames().stream().mapToInt(String::length).max().orElse(0);
+        return object.stream()
+                .map(field -> field.getKey().replace('_', ' ')
+                        + " ".repeat(widest + 2 - field.getKey().length())
+                        + (field.getValue() == null ? "-" : field.getValue()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The content of a file, of standard input for {@code -}, without the line's end. */

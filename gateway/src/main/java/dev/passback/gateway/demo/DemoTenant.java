@@ -10,9 +10,13 @@ import dev.passback.core.staff.Role;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
+import dev.passback.db.audit.Act;
+import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.integration.IntegrationView;
 import dev.passback.db.staff.StaffMember;
 import dev.passback.db.staff.StaffStore;
+import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.TenantStore;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -51,21 +55,41 @@ final class DemoTenant {
         TenantStore tenants = new TenantStore(pool);
         return tenants.find(NAME)
                 .compose(found -> found.map(tenant -> move(tenant, sandbox))
-                        .orElseGet(() -> tenants.create(NAME).compose(tenant -> furnish(tenants, tenant, sandbox))));
+                        .orElseGet(() -> tenants.create(NAME).compose(tenant -> furnish(tenant, sandbox))));
     }
 
     private Future<Void> move(Tenant tenant, URI sandbox) {
-        IntegrationStore integrations = new IntegrationStore(pool);
+        IntegrationSettings integrations = new IntegrationSettings(pool);
         return Future.all(INTEGRATIONS.stream()
-                        .map(id -> integrations.move(new IntegrationRef(tenant.id(), id), sandbox))
+                        .map(id -> integrations
+                                .find(new IntegrationRef(tenant.id(), id))
+                                .compose(found -> found.filter(view ->
+                                                !view.integration().baseUrl().equals(sandbox))
+                                        .map(view -> move(integrations, view, sandbox))
+                                        .orElseGet(Future::succeededFuture)))
                         .toList())
                 .mapEmpty();
     }
 
-    private Future<Void> furnish(TenantStore tenants, Tenant tenant, URI sandbox) {
+    private static Future<Void> move(IntegrationSettings integrations, IntegrationView view, URI sandbox) {
+        Integration was = view.integration();
+        Integration moved = new Integration(
+                was.ref(),
+                was.label(),
+                was.connector(),
+                sandbox,
+                was.state(),
+                was.limits(),
+                was.retry(),
+                was.mayAddResultLinks());
+        return integrations.change(moved, view.version(), Act.BY_PASSBACK).mapEmpty();
+    }
+
+    private Future<Void> furnish(Tenant tenant, URI sandbox) {
         IntegrationStore integrations = new IntegrationStore(pool);
         SealingKeys sealing = SealingKeys.parse(secrets.keys().sealing());
-        Future<Void> made = tenants.createKey(tenant.id(), secrets.key(), EnumSet.allOf(Scope.class), Optional.empty());
+        Future<Void> made =
+                new KeyStore(pool).create(tenant.id(), secrets.key(), EnumSet.allOf(Scope.class), Optional.empty());
         for (int i = 0; i < INTEGRATIONS.size(); i++) {
             Integration integration = integration(tenant.id(), i, sandbox);
             made = made.compose(before ->

@@ -80,6 +80,50 @@ public final class ApiError extends RuntimeException {
                 Optional.of(Duration.ofSeconds(2)));
     }
 
+    /** The integration is set up so that nobody adds result links to it. */
+    public static ApiError addingIsOff(String id) {
+        return of(
+                403,
+                "INTEGRATION.ACTION_DISABLED",
+                "Adding result links is switched off.",
+                "The integration \"" + id + "\" takes no result links: its permission \"Add result links\" is off. "
+                        + "Whoever runs Passback can switch it on: ./passback integration change");
+    }
+
+    /** What would be made is there already, but it is another. */
+    public static ApiError conflict(String message) {
+        return of(409, null, "There is another of this name.", message);
+    }
+
+    /** It cannot be done in the state that things are in. */
+    public static ApiError refused(String message) {
+        return of(409, null, "That cannot be done now.", message);
+    }
+
+    /** A change must say what it was made on top of. */
+    public static ApiError versionWanted() {
+        return of(
+                428,
+                null,
+                "The change must say which version it was made on.",
+                "header If-Match is missing; GET it first and send its ETag, so that nobody's change is lost");
+    }
+
+    /** A change was made on top of what is no longer so. */
+    public static ApiError stale(long current) {
+        return of(
+                412,
+                null,
+                "Somebody else has changed it meanwhile.",
+                "header If-Match does not name the current version, which is \"" + current
+                        + "\"; GET it again, and change what is there now");
+    }
+
+    /** This node lacks what it needs for this. */
+    public static ApiError notHere(String message) {
+        return of(503, null, "This node cannot do that.", message);
+    }
+
     static ApiError of(int status, @Nullable String code, String title, String message) {
         return new ApiError(status, code, title, message, Optional.empty());
     }

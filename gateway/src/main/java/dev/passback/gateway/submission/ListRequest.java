@@ -6,10 +6,9 @@ import dev.passback.core.submission.Target;
 import dev.passback.db.submission.TenantFilter;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.QueryReader;
+import dev.passback.gateway.http.TimeReader;
 import io.vertx.core.MultiMap;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -48,9 +47,6 @@ record ListRequest(TenantFilter filter, Optional<SubmissionId> olderThan, int li
     private static final String AN_ID = "must be an id of 1 to 200 characters";
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
-    // what OffsetDateTime reads goes beyond RFC 3339, and beyond what PostgreSQL can hold
-    private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     /**
      * Reads a query.
@@ -124,18 +120,7 @@ record ListRequest(TenantFilter filter, Optional<SubmissionId> olderThan, int li
     }
 
     private static Optional<Instant> time(QueryReader query, String name) {
-        String rule = "must be a time of RFC 3339 such as 2026-01-31T08:00:00Z; a + in it is written %2B";
-        return query.one(name, ListRequest::instant, rule);
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return TIME.matcher(text).matches()
-                    ? Optional.of(OffsetDateTime.parse(text).toInstant())
-                    : Optional.empty();
-        } catch (DateTimeException noSuchTime) {
-            return Optional.empty();
-        }
+        return query.one(name, TimeReader::read, TimeReader.RULE);
     }
 
     private static Optional<String> integration(String text) {

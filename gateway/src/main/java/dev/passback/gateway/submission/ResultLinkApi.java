@@ -70,9 +70,16 @@ public final class ResultLinkApi {
                 .recover(down -> Future.failedFuture(ApiError.unavailable()))
                 .compose(found -> found.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
+                .compose(ResultLinkApi::permitted)
                 .compose(
                         integration -> accept(ctx, submission(caller, request, integration, key), request, integration))
                 .onFailure(ctx::fail);
+    }
+
+    private static Future<Integration> permitted(Integration integration) {
+        return integration.mayAddResultLinks()
+                ? Future.succeededFuture(integration)
+                : Future.failedFuture(ApiError.addingIsOff(integration.ref().id()));
     }
 
     private static NewSubmission submission(

@@ -5,13 +5,19 @@ import dev.passback.core.credential.OpeningKeys;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
 import dev.passback.core.integration.Integration;
+import dev.passback.core.tenant.ManagementKey;
+import dev.passback.core.tenant.ManagementScope;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantKey;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
+import dev.passback.db.audit.Act;
+import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.tenant.KeyStore;
+import dev.passback.db.tenant.ManagementKeyStore;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.db.testing.Jdbc;
 import dev.passback.db.testing.TestDatabase;
@@ -109,7 +115,27 @@ public final class RunningGateway implements AutoCloseable {
     public Service withKey(Tenant tenant, Set<Scope> scopes, Optional<Duration> expiresIn) {
         TenantKey key = TenantKey.generate();
         secrets.add(key.secret().reveal());
-        await(new TenantStore(pool).createKey(tenant.id(), key, scopes, expiresIn));
+        await(new KeyStore(pool).create(tenant.id(), key, scopes, expiresIn));
+        return new Service(tenant, key, "http://" + HOST + ":" + node.apiPort(), http, this::heard);
+    }
+
+    /** Somebody who runs the platform, with a management key of these scopes. */
+    public Operator operator(ManagementScope... scopes) {
+        ManagementKey key = ManagementKey.generate();
+        secrets.add(key.secret().reveal());
+        await(new ManagementKeyStore(pool).create(key, "test", Set.of(scopes), Optional.empty(), Act.BY_PASSBACK));
+        return new Operator(key, "http://" + HOST + ":" + node.apiPort(), http, this::heard);
+    }
+
+    /** From now on this is looked for in logs, answers and the database. */
+    public void secret(String text) {
+        secrets.add(text);
+    }
+
+    /** A tenant that is there already, with a key that was made by the API. */
+    public Service service(String tenantName, String keyText) {
+        Tenant tenant = await(new TenantStore(pool).find(tenantName)).orElseThrow();
+        TenantKey key = TenantKey.parse(keyText).orElseThrow();
         return new Service(tenant, key, "http://" + HOST + ":" + node.apiPort(), http, this::heard);
     }
 
@@ -163,6 +189,10 @@ public final class RunningGateway implements AutoCloseable {
 
     public IntegrationStore integrations() {
         return new IntegrationStore(pool);
+    }
+
+    public IntegrationSettings settings() {
+        return new IntegrationSettings(pool);
     }
 
     public String logged() {
