@@ -47,34 +47,39 @@ public final class IntegrationCommand {
         @Option(names = "--state", paramLabel = "active|paused|blocked", description = "only those in this state")
         private Integration.@Nullable State state;
 
-        @Option(
-                names = "--limit",
-                paramLabel = "N",
-                description = "how many at the most; ${DEFAULT-VALUE} by default",
-                defaultValue = "1000")
-        private int limit;
+        @Mixin
+        private Paging paging = new Paging();
 
         @Mixin
         private Out out = new Out();
 
         @Override
         public Integer call() {
+            int limit = paging.limit();
             try (Session session = Session.open()) {
                 IntegrationFilter filter = new IntegrationFilter(
                         Optional.ofNullable(tenant)
                                 .map(name -> Set.of(session.tenant(name).id())),
                         state == null ? Set.of() : Set.of(state));
                 Page<IntegrationView> page = session.await(new IntegrationSettings(session.pool())
-                        .list(filter, Optional.empty(), Math.clamp(limit, 1, 10_000)));
+                        .list(filter, paging.after().map(last -> ref(session, last)), limit));
                 Table table = new Table("TENANT", "ID", "LABEL", "STATE", "CAP", "CREDENTIAL");
                 page.lines().forEach(view -> add(table, view));
-                out.print(
-                        page,
-                        IntegrationJson::of,
-                        view -> view.integration().ref().id(),
-                        table);
+                out.print(page, IntegrationJson::of, ListAll::last, table);
             }
             return 0;
+        }
+
+        private static String last(IntegrationView view) {
+            return view.tenant() + "/" + view.integration().ref().id();
+        }
+
+        private static IntegrationRef ref(Session session, String last) {
+            String[] parts = last.split("/", 2);
+            if (parts.length < 2) {
+                throw new CommandFailure("--after must be \"next\" of the page before");
+            }
+            return new IntegrationRef(session.tenant(parts[0]).id(), parts[1]);
         }
 
         private static void add(Table table, IntegrationView view) {

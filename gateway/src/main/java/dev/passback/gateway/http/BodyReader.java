@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
 
     private static final int DEEPEST = 8;
+    private static final int LONGEST_IN_LIST = 200;
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
@@ -101,12 +102,7 @@ public final class BodyReader {
     public Optional<String> text(String field, int longest) {
         return one(
                 field,
-                value -> value instanceof String text
-                                && !text.isBlank()
-                                && text.codePointCount(0, text.length()) <= longest
-                                && text.codePoints().noneMatch(BodyReader::isUnfit)
-                        ? Optional.of(text)
-                        : Optional.empty(),
+                value -> fit(value, longest),
                 "must be a text of 1 to " + longest + " characters without control characters");
     }
 
@@ -137,7 +133,7 @@ public final class BodyReader {
                 field,
                 value -> value instanceof JsonArray none && none.isEmpty()
                         ? Optional.of(List.of())
-                        : all(value, longest, one -> Optional.ofNullable(one instanceof String text ? text : null)),
+                        : all(value, longest, one -> fit(one, LONGEST_IN_LIST)),
                 "must be a list of at most " + longest + " texts");
     }
 
@@ -187,6 +183,15 @@ public final class BodyReader {
         }
         List<T> read = array.stream().flatMap(one -> reader.apply(one).stream()).toList();
         return read.size() == array.size() ? Optional.of(read) : Optional.empty();
+    }
+
+    private static Optional<String> fit(@Nullable Object value, int longest) {
+        return value instanceof String text
+                        && !text.isBlank()
+                        && text.codePointCount(0, text.length()) <= longest
+                        && text.codePoints().noneMatch(BodyReader::isUnfit)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     private static boolean isUnfit(int codePoint) {

@@ -15,6 +15,7 @@ import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.BodyReader;
+import dev.passback.gateway.http.QueryReader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -185,7 +186,7 @@ public final class IntegrationApi {
     }
 
     static String absent(IntegrationRef ref) {
-        return "The tenant has no integration \"" + ref.id() + "\".";
+        return "The tenant has no integration " + QueryReader.quoted(ref.id()) + ".";
     }
 
     static void answer(RoutingContext ctx, int status, IntegrationView view, List<String> warnings) {

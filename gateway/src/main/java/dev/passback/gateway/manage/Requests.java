@@ -8,6 +8,7 @@ import dev.passback.db.audit.Act;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.BodyReader;
+import dev.passback.gateway.http.QueryReader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,8 +38,18 @@ final class Requests {
                 remote == null ? "unknown" : remote.hostAddress());
     }
 
+    /**
+     * A part of the path, as the caller meant it.
+     *
+     * @throws ApiError 404 for a text that nothing here can be called
+     */
     static String path(RoutingContext ctx, String name) {
-        return String.valueOf(ctx.pathParam(name));
+        String text = String.valueOf(ctx.pathParam(name));
+        // PostgreSQL takes no NUL, and no lone surrogate can be sent to it
+        if (text.codePoints().anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
+            throw ApiError.notFound("Nothing here has a name with control characters.");
+        }
+        return text;
     }
 
     /** What the database said; an outage is a 503. */
@@ -51,8 +62,12 @@ final class Requests {
     static Future<TenantId> tenant(TenantStore tenants, RoutingContext ctx) {
         String name = path(ctx, "tenant");
         return asked(tenants.find(name))
-                .compose(found -> found(found, "There is no tenant \"" + name + "\"."))
+                .compose(found -> found(found, noTenant(name)))
                 .map(Tenant::id);
+    }
+
+    static String noTenant(String name) {
+        return "There is no tenant " + QueryReader.quoted(name) + ".";
     }
 
     static <T> Future<T> found(Optional<T> something, String absent) {

@@ -15,6 +15,7 @@ import dev.passback.db.staff.StaffMember;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.BodyReader;
+import dev.passback.gateway.http.QueryReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -76,7 +77,8 @@ public final class StaffApi {
 
     private Future<Integer> create(String name, Role role, Optional<Set<TenantId>> tenants, Secret password, Act act) {
         return vertx.executeBlocking(() -> PasswordHash.of(password), false)
-                .compose(hash -> Requests.asked(staff.create(new StaffMember(name, role, Objects.requireNonNull(hash)), tenants, act)))
+                .compose(hash -> Requests.asked(
+                        staff.create(new StaffMember(name, role, Objects.requireNonNull(hash)), tenants, act)))
                 .map(made -> 201)
                 .recover(failure ->
                         Failures.isDuplicate(failure) ? same(name, role, tenants) : Future.failedFuture(failure));
@@ -171,7 +173,7 @@ public final class StaffApi {
     }
 
     private static String absent(String name) {
-        return "There is no account \"" + name + "\".";
+        return "There is no account " + QueryReader.quoted(name) + ".";
     }
 
     private static void answer(RoutingContext ctx, int status, StaffAccount account, List<String> warnings) {

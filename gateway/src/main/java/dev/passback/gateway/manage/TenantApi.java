@@ -84,7 +84,7 @@ public final class TenantApi {
                     body.finish();
                     return Requests.asked(tenants.limit(was.tenant().id(), limits, version, act));
                 })
-                .compose(change -> Versions.made(change, absent(name)))
+                .compose(change -> Versions.made(change, Requests.noTenant(name)))
                 .compose(changed -> find(name))
                 .onSuccess(view -> answer(ctx, 200, view, List.of()))
                 .onFailure(ctx::fail);
@@ -105,7 +105,7 @@ public final class TenantApi {
         String name = Requests.path(ctx, "tenant");
         find(name)
                 .compose(view -> Requests.asked(change.apply(view.tenant().id(), act)))
-                .compose(made -> Versions.made(made, absent(name)))
+                .compose(made -> Versions.made(made, Requests.noTenant(name)))
                 .compose(changed ->
                         find(name).onSuccess(view -> answer(ctx, 200, view, Requests.unless(changed, otherwise))))
                 .onFailure(ctx::fail);
@@ -113,11 +113,7 @@ public final class TenantApi {
 
     private Future<TenantView> find(String name) {
         return Requests.asked(tenants.view(name, Optional.empty()))
-                .compose(found -> Requests.found(found, absent(name)));
-    }
-
-    private static String absent(String name) {
-        return "There is no tenant \"" + name + "\".";
+                .compose(found -> Requests.found(found, Requests.noTenant(name)));
     }
 
     private static void answer(RoutingContext ctx, int status, TenantView view, List<String> warnings) {

@@ -22,8 +22,7 @@ final class TenantFields {
                 .map(Long::intValue)
                 .or(() -> body.has(RATE) ? Optional.empty() : was.rate().map(TenantLimits.Rate::perSecond));
         Optional<Integer> burst = value(body, BURST, LARGEST_RATE).map(Long::intValue);
-        boolean without = perSecond.isEmpty() && burst.isPresent();
-        if (without) {
+        if (perSecond.isEmpty() && burst.isPresent() && (body.isNull(RATE) || !body.has(RATE))) {
             body.wrong(BURST, "stands only beside " + RATE);
         }
         Optional<Long> perDay =

@@ -11,6 +11,7 @@ import dev.passback.db.tenant.TenantStore;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.BodyReader;
+import dev.passback.gateway.http.QueryReader;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -136,6 +137,6 @@ public final class TenantKeyApi {
     }
 
     private static String absent(String id) {
-        return "The tenant has no key \"" + id + "\".";
+        return "The tenant has no key " + QueryReader.quoted(id) + ".";
     }
 }

@@ -87,6 +87,28 @@ class ManagementAccessIT {
     }
 
     @Test
+    void a_path_that_plays_tricks_leads_nowhere() {
+        // Given
+        operator.post("/tenants", new JsonObject().put("name", "assessments"));
+        for (String trick : List.of(
+                "/tenants/%00",
+                "/tenants/assessments%00",
+                "/tenants/%ED%A0%80",
+                "/tenants/%2e%2e",
+                "/tenants/..%2Fassessments",
+                "/tenants/%252e%252e",
+                "/tenants/assessments;x=1",
+                "/tenants/assessments/keys/%0d%0a/revoke",
+                "/tenants/" + "x".repeat(3_000))) {
+            // When
+            Answer answer = trick.endsWith("/revoke") ? operator.post(trick) : operator.get(trick);
+            // Then
+            assertThat(answer.status()).as(trick).isIn(400, 404);
+            assertThat(answer.error().fieldNames()).contains("code", "title", "message", "log_url");
+        }
+    }
+
+    @Test
     void a_revoked_key_is_refused_within_about_a_second() {
         // Given
         operator.get("/tenants");

@@ -108,6 +108,9 @@ class StaffApiIT {
         assertThat(wrong.message()).contains("role must be", "password must be", "\"all\" is unknown");
         assertThat(tenant.status()).isEqualTo(400);
         assertThat(tenant.message()).contains("\"nobody\"", "no tenant");
+        assertThat(create(new JsonObject().put("tenants", new JsonArray().add("a\u0000b")))
+                        .status())
+                .isEqualTo(400);
         assertThat(operator.get("/staff/" + name).status()).isEqualTo(404);
     }
 
