@@ -1,5 +1,6 @@
 package dev.passback.adminui;
 
+import dev.passback.adminui.audit.AuditPage;
 import dev.passback.adminui.http.Assets;
 import dev.passback.adminui.http.Cookies;
 import dev.passback.adminui.http.Csrf;
@@ -8,14 +9,17 @@ import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathId;
+import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.ReadablePath;
 import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
+import dev.passback.adminui.integration.Integrations;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
 import dev.passback.adminui.staff.SignOutAction;
+import dev.passback.adminui.staff.account.Accounts;
 import dev.passback.adminui.staff.provider.Provider;
 import dev.passback.adminui.staff.provider.ProviderProblemPage;
 import dev.passback.adminui.staff.provider.ProviderReturnAction;
@@ -28,13 +32,16 @@ import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
 import dev.passback.adminui.submission.SubmissionListPage;
 import dev.passback.adminui.submission.act.ActKind;
+import dev.passback.adminui.tenant.Tenants;
 import dev.passback.core.staff.Role;
+import dev.passback.db.audit.AuditLog;
 import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignInStore;
 import dev.passback.db.submission.RevealStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.tenant.TenantStore;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -79,9 +86,17 @@ public final class AdminUi {
     public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
         AdminUi ui = new AdminUi(vertx, pool, settings);
         ui.filters(settings);
-        ui.signIn(new Passwords(vertx, new SignInStore(pool)));
+        Passwords passwords = new Passwords(vertx, new SignInStore(pool));
+        ui.signIn(passwords);
         ui.staffOnly();
         ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
+        ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
+        ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
+        ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
+        ui.router
+                .get("/audit")
+                .handler(only(Role.ADMIN))
+                .handler(new AuditPage(new AuditLog(pool), new TenantStore(pool), ui.pages, ui.clock)::show);
         ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
         return ui.router;
     }
@@ -143,6 +158,49 @@ public final class AdminUi {
         router.post(path).handler(only(Role.SUPPORT)).handler(action);
         // the address of a form that came back, when somebody loads it anew
         router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
+    }
+
+    private void tenants(Tenants tenants) {
+        router.get("/tenants").handler(tenants.list()::show);
+        router.post("/tenants").handler(Session::requireAll).handler(tenants.create()::submit);
+        router.get("/tenants/:name").handler(tenants.page()::show);
+        router.post("/tenants/:name/*").handler(only(Role.ADMIN));
+        router.post("/tenants/:name/limits").handler(tenants.limits()::submit);
+        router.post("/tenants/:name/suspend").handler(tenants.suspension()::suspend);
+        router.post("/tenants/:name/resume").handler(tenants.suspension()::resume);
+        router.post("/tenants/:name/keys").handler(tenants.createKey()::submit);
+        router.get("/tenants/:name/keys/:key").handler(only(Role.ADMIN)).handler(tenants.newKey()::show);
+        router.post("/tenants/:name/keys/:key/rotate").handler(tenants.rotateKey()::submit);
+        router.post("/tenants/:name/keys/:key/revoke").handler(tenants.revokeKey()::submit);
+        // addresses of forms that came back, when somebody loads them anew
+        router.get("/tenants/:name/*")
+                .handler(ctx -> ctx.redirect("/tenants/" + PathText.encoded(PathText.of(ctx, "name"))));
+    }
+
+    private void integrations(Integrations integrations) {
+        router.get("/integrations").handler(integrations.list()::show);
+        router.get("/integration").handler(integrations.page()::show);
+        router.post("/integration/*").handler(only(Role.ADMIN));
+        router.post("/integration/settings").handler(integrations.settings()::submit);
+        router.post("/integration/credential").handler(integrations.credential()::submit);
+        router.post("/integration/pause").handler(integrations.pause()::pause);
+        router.post("/integration/release").handler(integrations.pause()::release);
+        router.post("/integration/test").handler(integrations.test()::submit);
+        router.get("/integration/*")
+                .handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
+    }
+
+    private void staff(Accounts accounts) {
+        router.route("/staff").handler(Session::requireAll);
+        router.route("/staff/*").handler(Session::requireAll);
+        router.get("/staff").handler(accounts.list()::show);
+        router.post("/staff").handler(accounts.create()::submit);
+        router.get("/staff/:name").handler(accounts.page()::show);
+        router.post("/staff/:name/access").handler(accounts.change()::submit);
+        router.post("/staff/:name/disable").handler(accounts.disable()::disable);
+        router.post("/staff/:name/enable").handler(accounts.disable()::enable);
+        router.get("/staff/:name/*")
+                .handler(ctx -> ctx.redirect("/staff/" + PathText.encoded(PathText.of(ctx, "name"))));
     }
 
     private static Handler<RoutingContext> only(Role role) {

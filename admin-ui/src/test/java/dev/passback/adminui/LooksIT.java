@@ -4,12 +4,8 @@ import static dev.passback.adminui.testing.Waiting.await;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
@@ -21,15 +17,12 @@ import dev.passback.core.tenant.TenantId;
 import dev.passback.db.audit.Act;
 import dev.passback.db.submission.SubmissionActions;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,47 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Every page in every dress: nothing for axe to find, nothing in the console, nothing wider than the window. */
 class LooksIT {
 
-    /**
-     * What is looked at; pictures of it are left in target/screenshots.
-     *
-     * @param first what is done before
-     */
-    record Look(String name, Site site, Role role, String path, Consumer<Page> first) {
-        Look(String name, Site site, Role role, String path) {
-            this(name, site, role, path, page -> {});
-        }
-    }
-
-    /** How. The page is not loaded anew for each: it follows the window and the scheme by its styles alone. */
-    enum Dress {
-        LIGHT(1440, ColorScheme.LIGHT),
-        DARK(1440, ColorScheme.DARK),
-        PHONE(390, ColorScheme.LIGHT);
-
-        private final int width;
-        private final ColorScheme scheme;
-
-        Dress(int width, ColorScheme scheme) {
-            this.width = width;
-            this.scheme = scheme;
-        }
-
-        void put(Page page) {
-            page.setViewportSize(width, HEIGHT);
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        }
-    }
-
-    /** Colours change at once when the scheme does, so that none is measured half way. */
-    private static final Browser.NewContextOptions CALM_WINDOW =
-            new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
-
-    private static final int HEIGHT = 900;
-    /** Others' windows; one of 1280 at 200 % zoom is one of 640. */
-    private static final List<Integer> WIDTHS = List.of(1280, 820, 640);
-
     static final List<Look> LOOKS = new ArrayList<>();
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Site SITE = Site.open();
     private static final Site EMPTY = Site.open();
     private static final Site CALM = Site.open();
@@ -190,60 +143,21 @@ class LooksIT {
     void every_page_is_fit_to_be_seen() {
         // Given
         Map<String, List<Look>> windows = LOOKS.stream()
-                .collect(Collectors.groupingBy(look -> look.site.url("/") + look.role, LinkedHashMap::new, toList()));
+                .collect(Collectors.groupingBy(
+                        look -> look.site().url("/") + look.role(), LinkedHashMap::new, toList()));
         windows.values().forEach(looks -> {
-            try (Visitor visitor = Visitor.with(looks.getFirst().site, CALM_WINDOW)) {
+            try (Visitor visitor = Visitor.with(looks.getFirst().site(), Look.window())) {
                 if (looks.contains(LOOKS.getFirst())) {
-                    look(visitor, new Look("sign-in", SITE, Role.VIEWER, "/sign-in"));
+                    new Look("sign-in", SITE, Role.VIEWER, "/sign-in").by(visitor);
                 }
-                visitor.signIn(looks.getFirst().role);
+                visitor.signIn(looks.getFirst().role());
                 // When
-                looks.forEach(look -> look(visitor, look));
+                looks.forEach(look -> look.by(visitor));
                 // Then
                 assertThat(visitor.complaints())
                         .allMatch(complaint -> complaint.contains("404 (Not Found)")
                                 || complaint.contains("422 (Unprocessable Entity)"));
             }
         });
-    }
-
-    private static void look(Visitor visitor, Look look) {
-        Page page = visitor.open(look.path);
-        look.first.accept(page);
-        for (Dress dress : Dress.values()) {
-            dress.put(page);
-            fitsIn(page, dress.width, look);
-            picture(page, dress, look);
-            switch (dress) {
-                case LIGHT -> examine(new AxeBuilder(page), dress, look);
-                // the elements are the same, only their colours are others
-                case DARK -> examine(new AxeBuilder(page).withRules(List.of("color-contrast")), dress, look);
-                case PHONE -> {}
-            }
-        }
-        for (int width : WIDTHS) {
-            page.setViewportSize(width, HEIGHT);
-            fitsIn(page, width, look);
-        }
-    }
-
-    private static void fitsIn(Page page, int width, Look look) {
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-                .as("too wide: %s in %d", look.name, width)
-                .isLessThanOrEqualTo(0);
-    }
-
-    private static void picture(Page page, Dress dress, Look look) {
-        String file = look.name + "-" + dress.name().toLowerCase(Locale.ROOT) + ".png";
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));
-    }
-
-    private static void examine(AxeBuilder axe, Dress dress, Look look) {
-        assertThat(axe.analyze().getViolations())
-                .as("axe on %s, %s", look.name, dress)
-                .extracting(rule -> rule.getId() + " "
-                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
-                .isEmpty();
     }
 }

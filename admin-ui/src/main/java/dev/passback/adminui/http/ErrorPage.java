@@ -30,7 +30,7 @@ public final class ErrorPage {
             new Words(
                     "This is not allowed",
                     "Your role does not include it, or the form was too old. Go back, reload the page and try once more;"
-                            + " if it says so again, ask an admin for the role support."),
+                            + " if it says so again, ask an admin for a role that does."),
             404,
             new Words(
                     "There is nothing here",

@@ -60,6 +60,14 @@ public final class Session {
         ctx.next();
     }
 
+    /** Filter: only for admins of all tenants. */
+    public static void requireAll(RoutingContext ctx) {
+        if (!of(ctx).runsAll()) {
+            throw new HttpException(403);
+        }
+        ctx.next();
+    }
+
     /**
      * Begins a session for somebody with an account here.
      *

@@ -21,8 +21,29 @@ public enum Flash {
     CANCELLED(Tone.GOOD, "Done: it is cancelled and will not be sent any more."),
     NOT_CANCELLED(Tone.WARN, "Nothing changed: only what is queued or held can be cancelled. This page is up to date."),
     REVEALED(Tone.GOOD, "Shown to you for 10 minutes. Your reason is in the time-line and in the audit log."),
+    TENANT_CREATED(Tone.GOOD, "Done: the tenant is there. Give it a key, so that it can send."),
+    LIMITS_CHANGED(Tone.GOOD, "Done: the limits are set."),
+    SUSPENDED(Tone.GOOD, "Done: everything that it sends is refused until somebody resumes it."),
+    RESUMED(Tone.GOOD, "Done: what it sends is taken again."),
+    KEY_REVOKED(Tone.GOOD, "Done: no node takes that key any more."),
+    NOT_ROTATED(Tone.WARN, "Nothing changed: a key that is revoked, expired or being replaced cannot be rotated."),
+    SETTINGS_CHANGED(Tone.GOOD, "Done: the next attempt goes by the new settings."),
+    CREDENTIAL_ROTATED(Tone.GOOD, "Done: the new credential is sealed and in force from the next attempt on."),
+    PAUSED(Tone.GOOD, "Done: nothing more is sent until somebody releases it."),
+    INTEGRATION_RELEASED(Tone.GOOD, "Done: what waited is being sent."),
+    TEST_SENT(Tone.GOOD, "The test link is stored and due now. Reload this page to see what came of it."),
+    STAFF_CREATED(Tone.GOOD, "Done: the account is there."),
+    STAFF_CHANGED(Tone.GOOD, "Done: role and tenants are set, and all sessions of this person are over."),
+    DISABLED(Tone.GOOD, "Done: all sessions of this person are over, and no sign-in works."),
+    ENABLED(Tone.GOOD, "Done: the person may sign in again."),
+    SO_ALREADY(Tone.WARN, "Nothing changed: it was so already. This page is up to date."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),
     SESSION_OVER(Tone.WARN, "Your session was over, so nothing was changed. Sign in and press it again.");
+
+    /** What a form says that was filled in on top of an older state. */
+    public static final String STALE =
+            "Nothing changed yet: somebody else changed this after you opened the form. What you"
+                    + " typed is still here; look at it once more and press again.";
 
     private final Tone tone;
     private final String text;

@@ -1,8 +1,15 @@
 package dev.passback.adminui.page;
 
+import dev.passback.core.staff.Role;
+import dev.passback.db.staff.SignedIn;
+
 /** The parts of the UI, as the bar at the top lists them. */
 public enum Section {
-    SUBMISSIONS("Submissions", "/submissions", "s");
+    SUBMISSIONS("Submissions", "/submissions", "s"),
+    INTEGRATIONS("Integrations", "/integrations", "i"),
+    TENANTS("Tenants", "/tenants", "t"),
+    STAFF("Staff", "/staff", "u"),
+    AUDIT("Audit", "/audit", "a");
 
     private final String title;
     private final String path;
@@ -25,5 +32,14 @@ public enum Section {
     /** The key that leads there after {@code g}. */
     public String key() {
         return key;
+    }
+
+    /** Whether it is for this person. */
+    public boolean isFor(SignedIn who) {
+        return switch (this) {
+            case SUBMISSIONS, INTEGRATIONS, TENANTS -> true;
+            case STAFF -> who.runsAll();
+            case AUDIT -> who.role().includes(Role.ADMIN);
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,11 @@ public final class Passwords {
                         Future.<Result>succeededFuture(new Result.Closed(closed.left()));
                 })
                 .onComplete((checked, failed) -> waiting.decrementAndGet());
+    }
+
+    /** The hash of a new password. */
+    public Future<PasswordHash> hash(Secret password) {
+        return threads.executeBlocking(() -> PasswordHash.of(password), false).map(Objects::requireNonNull);
     }
 
     /** Writes down that a try was wrong. */

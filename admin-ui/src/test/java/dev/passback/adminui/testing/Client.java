@@ -68,6 +68,18 @@ public final class Client {
         return post(page + "/reveal", Map.of("csrf", csrf(page), "reason", reason));
     }
 
+    /** Fills in a form of this page and presses its button. */
+    public HttpResponse<String> submit(String page, String action, Map<String, String> fields) {
+        Map<String, String> form = new TreeMap<>(fields);
+        form.put("csrf", csrf(page));
+        return post(action, form);
+    }
+
+    /** The page to which an answer leads. */
+    public HttpResponse<String> follow(HttpResponse<String> answer) {
+        return get(answer.headers().firstValue("location").orElseThrow());
+    }
+
     /** The token in the first form of a page. */
     public String csrf(String path) {
         Matcher found = CSRF.matcher(get(path).body());

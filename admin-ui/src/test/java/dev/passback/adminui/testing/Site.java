@@ -21,11 +21,15 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -47,6 +51,7 @@ public final class Site implements AutoCloseable {
     private final Pool gatewayPool = Database.open(vertx, DatabaseAddress.parse(database.url()), 4);
     private final Pool pagesPool = Database.openForPages(vertx, DatabaseAddress.parse(database.url()), 4);
     private final HttpServer server;
+    private final Router router;
 
     private Site(boolean secureCookies, TrustedProxies proxies, Function<URI, Optional<ProviderSettings>> provider) {
         // the pages have to know their own address, which is known when they listen
@@ -60,7 +65,8 @@ public final class Site implements AutoCloseable {
                 proxies,
                 Optional.of(SealingKeys.parse(KEYS.sealing())),
                 provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
-        pages.set(AdminUi.router(vertx, pagesPool, settings));
+        router = AdminUi.router(vertx, pagesPool, settings);
+        pages.set(router);
         StaffStore staff = new StaffStore(gatewayPool);
         for (Role role : Role.values()) {
             await(staff.create(new StaffMember(nameOf(role), role, HASH)));
@@ -107,6 +113,19 @@ public final class Site implements AutoCloseable {
     /** Runs SQL beside the pages. */
     public RowSet<Row> run(String sql, Object... values) {
         return await(gatewayPool.preparedQuery(sql).execute(Tuple.from(values)));
+    }
+
+    /** All routes, such as {@code GET /tenants/:name}; filters, which have no path or take any, are left out. */
+    public List<String> routes() {
+        List<String> routes = new ArrayList<>();
+        for (Route route : router.getRoutes()) {
+            if (route.getPath() != null
+                    && route.methods() != null
+                    && !route.getPath().endsWith("/")) {
+                route.methods().forEach(method -> routes.add(method + " " + route.getPath()));
+            }
+        }
+        return routes;
     }
 
     /** The pool that the gateway would use. */

@@ -24,6 +24,11 @@ public record SignedIn(String staff, Role role, Optional<Set<TenantId>> tenants,
         return "staff:" + staff;
     }
 
+    /** Whether the person is an admin of everything, and not of some tenants alone. */
+    public boolean runsAll() {
+        return role.includes(Role.ADMIN) && tenants.isEmpty();
+    }
+
     /** Whether the person may see this tenant's data. */
     public boolean sees(TenantId tenant) {
         return tenants.map(some -> some.contains(tenant)).orElse(true);

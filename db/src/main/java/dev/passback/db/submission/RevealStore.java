@@ -37,13 +37,9 @@ public final class RevealStore {
      * @return whether there is such a submission
      */
     public Future<Boolean> reveal(TenantId tenant, SubmissionId id, Act act) {
-        Tuple values = Tuple.tuple()
-                .addValue(tenant.value())
-                .addValue(id.value())
-                .addValue(act.actor())
-                .addValue(act.reason().orElse(null))
-                .addValue(act.origin());
-        return pool.preparedQuery(REVEAL).execute(values).map(noted -> noted.rowCount() > 0);
+        return pool.preparedQuery(REVEAL)
+                .execute(act.addTo(Tuple.of(tenant.value(), id.value())))
+                .map(noted -> noted.rowCount() > 0);
     }
 
     static final String HOLDS_FOR = """

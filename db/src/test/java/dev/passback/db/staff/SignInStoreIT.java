@@ -152,7 +152,8 @@ class SignInStoreIT {
         await(tries.noteRefused(name, ORIGIN));
         // Then
         assertThat(DATABASE.rows(
-                        "SELECT tenant_id, subject_kind, actor, act, origin FROM audit WHERE subject = %s", name))
+                        "SELECT tenant_id, subject_kind, actor, act, origin FROM audit WHERE subject = %s AND actor = 'nobody'",
+                        name))
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.values()).containsExactly("0", "staff", "nobody", "sign in refused", ORIGIN));

@@ -13,13 +13,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which ID tokens count: of a provider that says anything. */
 class IdTokenIT {
@@ -46,48 +48,58 @@ class IdTokenIT {
         PROVIDER.close();
     }
 
-    /** What is wrong with a token that is right but for that. */
-    // a function has no state, which Error Prone cannot know
-    @SuppressWarnings("ImmutableEnumChecker")
-    enum Flaw {
-        SIGNED_BY_ANOTHER((claims, nonce) -> PROVIDER.signedByAnother(claims)),
-        NOT_SIGNED((claims, nonce) -> FakeProvider.unsigned(claims)),
-        NOT_A_TOKEN((claims, nonce) -> "nonsense"),
-        ABSENT((claims, nonce) -> ""),
-        OF_ANOTHER_ISSUER((claims, nonce) -> PROVIDER.signed(claims.put("iss", "https://evil.example/realm"))),
-        WITHOUT_ISSUER((claims, nonce) -> PROVIDER.signed(without(claims, "iss"))),
-        FOR_ANOTHER_CLIENT((claims, nonce) -> PROVIDER.signed(claims.put("aud", "payroll"))),
-        WITHOUT_AUDIENCE((claims, nonce) -> PROVIDER.signed(without(claims, "aud"))),
-        ISSUED_TO_ANOTHER_CLIENT((claims, nonce) -> PROVIDER.signed(claims.put("azp", "payroll"))),
-        FOR_MANY_AND_ISSUED_TO_NOBODY((claims, nonce) -> PROVIDER.signed(
-                claims.put("aud", new JsonArray().add("passback").add("payroll")))),
-        OVER((claims, nonce) -> PROVIDER.signed(
-                claims.put("exp", Instant.now().minusSeconds(120).getEpochSecond()))),
-        WITHOUT_END((claims, nonce) -> PROVIDER.signed(without(claims, "exp"))),
-        OF_ANOTHER_SIGN_IN((claims, nonce) -> PROVIDER.signed(claims.put("nonce", nonce + "x"))),
-        WITHOUT_NONCE((claims, nonce) -> PROVIDER.signed(without(claims, "nonce"))),
-        ABOUT_NOBODY((claims, nonce) -> PROVIDER.signed(without(claims, "sub")));
+    /** A token that is right but for one thing, made from right claims and the nonce. */
+    interface Maker {
+        String make(JsonObject claims, String nonce);
+    }
 
-        private final BiFunction<JsonObject, String, String> make;
+    /** What is wrong with a token. */
+    private static Arguments flaw(String name, Maker token) {
+        return Arguments.of(Named.of(name, token));
+    }
 
-        Flaw(BiFunction<JsonObject, String, String> make) {
-            this.make = make;
-        }
+    static Stream<Arguments> flaws() {
+        return Stream.of(
+                flaw("signed by another", (claims, nonce) -> PROVIDER.signedByAnother(claims)),
+                flaw("not signed", (claims, nonce) -> FakeProvider.unsigned(claims)),
+                flaw("not a token", (claims, nonce) -> "nonsense"),
+                flaw("absent", (claims, nonce) -> ""),
+                flaw("of another issuer", (claims, nonce) -> with(claims, "iss", "https://evil.example/realm")),
+                flaw("without issuer", (claims, nonce) -> without(claims, "iss")),
+                flaw("for another client", (claims, nonce) -> with(claims, "aud", "payroll")),
+                flaw("without audience", (claims, nonce) -> without(claims, "aud")),
+                flaw("issued to another client", (claims, nonce) -> with(claims, "azp", "payroll")),
+                flaw(
+                        "for many and issued to nobody",
+                        (claims, nonce) -> with(
+                                claims, "aud", new JsonArray().add("passback").add("payroll"))),
+                flaw(
+                        "over",
+                        (claims, nonce) -> with(
+                                claims, "exp", Instant.now().minusSeconds(120).getEpochSecond())),
+                flaw("without end", (claims, nonce) -> without(claims, "exp")),
+                flaw("of another sign-in", (claims, nonce) -> with(claims, "nonce", nonce + "x")),
+                flaw("without nonce", (claims, nonce) -> without(claims, "nonce")),
+                flaw("about nobody", (claims, nonce) -> without(claims, "sub")));
+    }
 
-        private static JsonObject without(JsonObject claims, String name) {
-            claims.remove(name);
-            return claims;
-        }
+    private static String with(JsonObject claims, String name, Object value) {
+        return PROVIDER.signed(claims.put(name, value));
+    }
+
+    private static String without(JsonObject claims, String name) {
+        claims.remove(name);
+        return PROVIDER.signed(claims);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void an_id_token_with_a_flaw_signs_nobody_in(Flaw flaw) {
+    @MethodSource("flaws")
+    void an_id_token_with_a_flaw_signs_nobody_in(Maker flaw) {
         // Given
         Client client = new Client(SITE);
         String address = begin(client);
         String nonce = parameter(address, "nonce");
-        PROVIDER.give(flaw.make.apply(claims(nonce), nonce));
+        PROVIDER.give(flaw.make(claims(nonce), nonce));
         // When
         HttpResponse<String> back = finish(client, address);
         // Then

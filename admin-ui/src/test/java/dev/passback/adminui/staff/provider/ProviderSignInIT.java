@@ -2,6 +2,7 @@ package dev.passback.adminui.staff.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import dev.passback.adminui.testing.Client;
 import dev.passback.adminui.testing.Site;
 import dev.passback.core.credential.Secret;
@@ -22,14 +23,44 @@ import org.junit.jupiter.api.Test;
 /** Against a real provider's protocol: discovery, PKCE, code, ID token. The browser is played by hand. */
 class ProviderSignInIT {
 
+    private static final Person PERSON = new Person();
     private static final MockOAuth2Server PROVIDER = start();
     private static final Site SITE = Site.openWith(here -> settings(here, true));
 
     private final String person = "anna-" + UUID.randomUUID();
 
+    /** Who is at the provider's door. One for all: an enqueued one that no request took would meet the next test. */
+    private static final class Person extends DefaultOAuth2TokenCallback {
+
+        private volatile String subject = "";
+        private volatile Map<String, Object> claims = Map.of();
+
+        private Person() {
+            super("staff");
+        }
+
+        void is(String name, Map<String, Object> said) {
+            subject = name;
+            claims = said;
+        }
+
+        @Override
+        public String subject(TokenRequest request) {
+            return subject;
+        }
+
+        @Override
+        public Map<String, Object> addClaims(TokenRequest request) {
+            return claims;
+        }
+    }
+
     private static MockOAuth2Server start() {
         MockOAuth2Server server = new MockOAuth2Server();
         server.start();
+        for (int i = 0; i < 100; i++) {
+            server.enqueueCallback(PERSON);
+        }
         return server;
     }
 
@@ -120,7 +151,7 @@ class ProviderSignInIT {
         // Given
         Client client = new Client(SITE);
         String back = travel(client, "/", "passback-support");
-        String handshake = client.cookies().get("passback_handshake");
+        String handshake = String.valueOf(client.cookies().get("passback_handshake"));
         client.get(back);
         Client copy = new Client(SITE);
         copy.cookies().put("passback_handshake", handshake);
@@ -309,8 +340,7 @@ class ProviderSignInIT {
     /** To the provider, which lets the person in at once, and the way back, not yet gone. */
     private String travelAs(Client client, String to, String name, String... groups) {
         Map<String, Object> claims = Map.of("preferred_username", name, "groups", List.of(groups));
-        PROVIDER.enqueueCallback(
-                new DefaultOAuth2TokenCallback("staff", "sub-" + person, "JWT", List.of("passback"), claims, 60));
+        PERSON.is("sub-" + person, claims);
         String start = to.equals("/") ? "/sign-in/provider" : "/sign-in/provider?to=" + to.replace("=", "%3D");
         String there = client.get(start).headers().firstValue("location").orElseThrow();
         String back = visit(there).headers().firstValue("location").orElseThrow();

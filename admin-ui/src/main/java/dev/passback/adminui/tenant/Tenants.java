@@ -1,0 +1,41 @@
+package dev.passback.adminui.tenant;
+
+import dev.passback.adminui.http.Cookies;
+import dev.passback.adminui.http.Flashes;
+import dev.passback.adminui.http.Pages;
+import dev.passback.db.tenant.KeyStore;
+import dev.passback.db.tenant.TenantStore;
+import io.vertx.sqlclient.Pool;
+import java.time.InstantSource;
+
+/** The pages of tenants and keys and their actions, put together. */
+public record Tenants(
+        TenantListPage list,
+        TenantPage page,
+        NewKeyPage newKey,
+        TenantCreateAction create,
+        TenantLimitsAction limits,
+        TenantSuspensionAction suspension,
+        KeyCreateAction createKey,
+        KeyRotateAction rotateKey,
+        KeyRevokeAction revokeKey) {
+
+    /** All of them on one pool. */
+    public static Tenants on(Pool pool, Pages pages, Cookies cookies, Flashes flashes, InstantSource clock) {
+        TenantStore tenants = new TenantStore(pool);
+        KeyStore keys = new KeyStore(pool);
+        NewKeys newKeys = new NewKeys(cookies);
+        TenantListPage list = new TenantListPage(tenants, pages, clock);
+        TenantPage page = new TenantPage(tenants, keys, pages, clock);
+        return new Tenants(
+                list,
+                page,
+                new NewKeyPage(tenants, keys, pages, newKeys),
+                new TenantCreateAction(tenants, list, flashes),
+                new TenantLimitsAction(tenants, page, flashes),
+                new TenantSuspensionAction(tenants, page, flashes),
+                new KeyCreateAction(tenants, keys, page, newKeys),
+                new KeyRotateAction(tenants, keys, page, newKeys, flashes),
+                new KeyRevokeAction(tenants, keys, page, flashes));
+    }
+}
