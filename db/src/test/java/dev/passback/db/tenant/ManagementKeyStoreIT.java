@@ -36,7 +36,7 @@ class ManagementKeyStoreIT {
     void a_key_is_found_by_its_public_part_and_only_its_hash_is_stored() {
         // When
         await(keys.create(key, "terraform", READ, Optional.empty(), Audited.ANNA));
-        StoredManager found = await(lookup.find(key.id())).orElseThrow();
+        KnownManagementKey found = await(lookup.find(key.id())).orElseThrow();
         // Then
         assertThat(key.matches(found.hash().getBytes())).isTrue();
         assertThat(ManagementKey.generate().matches(found.hash().getBytes())).isFalse();
