@@ -124,7 +124,8 @@ class SchemaIT {
     }
 
     private static String allowance(String tokens, String taken) {
-        return "INSERT INTO tenant_allowance SELECT id, %s, now(), now(), %s FROM tenant LIMIT 1".formatted(tokens, taken);
+        return "INSERT INTO tenant_allowance SELECT id, %s, now(), now(), %s FROM tenant LIMIT 1"
+                .formatted(tokens, taken);
     }
 
     private static String keyed(String key, String answer) {

@@ -185,7 +185,8 @@ class TlsIT {
             // Then
             await().atMost(SECONDS).until(() -> shown(node.apiPort()).equals("CN=second"));
             await().atMost(SECONDS).until(() -> shown(node.uiPort()).equals("CN=second"));
-            open.getOutputStream().write("GET /v1/check-api-key HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            open.getOutputStream()
+                    .write("GET /v1/check-api-key HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(open.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 401");
             try (HttpClient fresh = HttpClient.newBuilder().sslContext(trusting).build()) {
