@@ -72,7 +72,8 @@ class TenantStoreIT {
         Limits before = await(tenants.findKey(key.id())).orElseThrow().caller().limits();
         // When
         DATABASE.run(
-                "UPDATE tenant SET rate_per_second = 5, rate_burst = 20, per_day = 5000000000 WHERE id = %s", tenant.id());
+                "UPDATE tenant SET rate_per_second = 5, rate_burst = 20, per_day = 5000000000 WHERE id = %s",
+                tenant.id());
         Limits after = await(tenants.findKey(key.id())).orElseThrow().caller().limits();
         // Then
         assertThat(before).isEqualTo(Limits.NONE);

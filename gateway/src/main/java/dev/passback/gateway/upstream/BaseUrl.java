@@ -24,7 +24,8 @@ public final class BaseUrl {
             return Optional.of("must be an absolute URL such as https://api.kombo.dev/v1");
         }
         if (isOddNumber(url.getHost())) {
-            return Optional.of("must name its host by a name or an address such as 192.0.2.1, not by a number in another form");
+            return Optional.of(
+                    "must name its host by a name or an address such as 192.0.2.1, not by a number in another form");
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
             return Optional.of("must hold no user, query or fragment");
@@ -34,10 +35,9 @@ public final class BaseUrl {
 
     /** Octal, hexadecimal and shortened addresses, which some programs read in one way and some in another. */
     private static boolean isOddNumber(String host) {
-        String[] labels = host.split("\\.");
-        return labels.length > 0
-                && ODD_NUMBER.matcher(labels[labels.length - 1]).matches()
-                && IpAddress.parse(host).isEmpty();
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        return ODD_NUMBER.matcher(last).matches() && IpAddress.parse(host).isEmpty();
     }
 
     /** What will keep calls from being made: only nodes whose settings allow this host by name speak http to it. */
