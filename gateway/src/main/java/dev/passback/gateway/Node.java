@@ -122,6 +122,7 @@ public final class Node {
     private Node watchCertificate() {
         List<HttpServer> secured = List.copyOf(servers);
         certificate = config.listening().entrance().tls().map(tls -> {
+            LOGGER.atInfo().addKeyValue("until", tls.pair().until()).log("API and pages speak TLS");
             CertificateReload reload = new CertificateReload(
                     vertx,
                     tls,

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Optional;
@@ -120,6 +121,25 @@ class ProxyIT {
             assertThat(answer.content().getString("self"))
                     .startsWith("http://127.0.0.1:" + gateway.apiPort() + "/v1/submissions/");
             assertThat(origin(gateway, service, "X-Forwarded-For", "6.6.6.6")).isEqualTo("127.0.0.1");
+        }
+    }
+
+    @Test
+    void a_client_that_speaks_http_2_without_tls_is_served_too() {
+        // Given
+        try (RunningGateway gateway = start(TrustedProxies.NONE, Optional.empty());
+                var http = java.net.http.HttpClient.newBuilder()
+                        .version(Version.HTTP_2)
+                        .build()) {
+            Service service = service(gateway);
+            Service two = new Service(service.tenant(), service.key(), service.root(), http, service.heard());
+            // When
+            Answer upgraded = two.submit(ACME, "c1");
+            Answer next = two.submit(ACME, "c2");
+            // Then
+            assertThat(upgraded.status()).isEqualTo(200);
+            assertThat(next.status()).isEqualTo(200);
+            assertThat(next.response().version()).isEqualTo(Version.HTTP_2);
         }
     }
 

@@ -13,7 +13,7 @@ class TrustedProxiesFuzzTest {
     private static final String PROXY = "10.0.0.1";
     private static final String CLIENT = "192.0.2.60";
 
-    @FuzzTest(maxDuration = "3m")
+    @FuzzTest(maxDuration = "2m")
     void a_client_is_who_the_proxy_says_whatever_stands_left_of_it(FuzzedDataProvider fuzz) {
         String forwarded = fuzz.consumeString(200);
         String addresses = fuzz.consumeString(100);

@@ -18,7 +18,7 @@ class ResultLinkFuzzTest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    @FuzzTest(maxDuration = "3m")
+    @FuzzTest(maxDuration = "2m")
     void a_body_is_refused_in_clear_words_or_means_to_others_what_it_means_to_us(byte[] body) throws IOException {
         switch (ResultLinkRules.check(body)) {
             case Checked.Valid valid -> sound(valid.link(), body);

@@ -9,7 +9,7 @@ import dev.passback.gateway.http.ApiError;
 /** {@code Idempotency-Key} as a fuzzer writes it. */
 class IdempotencyKeyFuzzTest {
 
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "2m")
     void a_key_fits_the_database_and_its_quotes_do_not_count_or_it_is_a_400(FuzzedDataProvider fuzz) {
         String header = fuzz.consumeRemainingAsString();
         try {
