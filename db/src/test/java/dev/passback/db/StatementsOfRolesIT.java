@@ -31,7 +31,21 @@ class StatementsOfRolesIT {
 
     /** Whose statements the pages run. */
     private static final Set<String> OF_THE_PAGES = Set.of(
-            "Database", "SessionStore", "StaffStore", "SubmissionActions", "SubmissionHistory", "SubmissionStore");
+            "AuditLog",
+            "Database",
+            "IntegrationSettings",
+            "KeyStore",
+            "ProviderStore",
+            "RevealStore",
+            "SessionStore",
+            "SignInStore",
+            "StaffAccounts",
+            "StaffStore",
+            "SubmissionActions",
+            "SubmissionHistory",
+            "SubmissionStore",
+            "TenantStore",
+            "TestLinks");
 
     private static final MigratedDatabase DATABASE = new MigratedDatabase();
     private static final TestRole GATEWAY = TestRole.create("gateway");
