@@ -68,8 +68,8 @@ class RouteWalkIT {
         bare = gateway.withKey(owner.tenant(), Set.of(), Optional.empty());
         reader = gateway.operator(ManagementScope.READ);
         gateway.integration(owner, INTEGRATION, Plan.QUICK);
-        submission = String.valueOf(
-                owner.submit(INTEGRATION, CANDIDATE).content().getString("submission_id"));
+        submission =
+                String.valueOf(owner.submit(INTEGRATION, CANDIDATE).content().getString("submission_id"));
     }
 
     @AfterAll
@@ -90,8 +90,7 @@ class RouteWalkIT {
     static Stream<Stop> stops() {
         return Contract.contract().operations().stream().map(operation -> {
             String path = operation.getOpenAPIPath();
-            return new Stop(
-                    operation.getHttpMethod().name(), path.startsWith(MANAGEMENT) ? path : "/v1" + path);
+            return new Stop(operation.getHttpMethod().name(), path.startsWith(MANAGEMENT) ? path : "/v1" + path);
         });
     }
 
@@ -178,9 +177,7 @@ class RouteWalkIT {
         HttpRequest.Builder request = owner.request(filled(stop.path()))
                 .header("X-Integration-Id", INTEGRATION)
                 .header("If-Match", "\"1\"")
-                .method(
-                        stop.method(),
-                        stop.changes() ? BodyPublishers.ofString(body(stop)) : BodyPublishers.noBody());
+                .method(stop.method(), stop.changes() ? BodyPublishers.ofString(body(stop)) : BodyPublishers.noBody());
         if (stop.changes()) {
             request.header("Content-Type", "application/json");
         }

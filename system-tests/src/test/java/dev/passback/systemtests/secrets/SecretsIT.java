@@ -93,12 +93,16 @@ class SecretsIT {
 
     private void know() throws IOException {
         secrets.put("the tenant's key", stage.installation().key().split("_", 3)[2]);
-        secrets.put("the credential", Files.readString(folder.resolve("kombo-key.txt")).strip());
+        secrets.put(
+                "the credential",
+                Files.readString(folder.resolve("kombo-key.txt")).strip());
         secrets.put("the password", PASSWORD);
-        JsonArray keys =
-                new JsonObject(Files.readString(folder.resolve("opening.json"))).getJsonArray("key");
-        secrets.put("the opening key", keys.getJsonObject(0).getJsonObject("keyData").getString("value"));
-        String database = DatabaseAddress.parse(stage.database().url()).password().reveal();
+        JsonArray keys = new JsonObject(Files.readString(folder.resolve("opening.json"))).getJsonArray("key");
+        secrets.put(
+                "the opening key",
+                keys.getJsonObject(0).getJsonObject("keyData").getString("value"));
+        String database =
+                DatabaseAddress.parse(stage.database().url()).password().reveal();
         if (database.length() > 10) {
             secrets.put("the database's password", database);
         }
@@ -143,7 +147,8 @@ class SecretsIT {
                 left.put(file.getFileName().toString(), Files.readString(file));
             }
         }
-        String tables = sql("SELECT string_agg(quote_ident(tablename), ' ') FROM pg_tables WHERE schemaname = 'public'");
+        String tables =
+                sql("SELECT string_agg(quote_ident(tablename), ' ') FROM pg_tables WHERE schemaname = 'public'");
         for (String table : tables.split(" ", -1)) {
             left.put("table " + table, sql("SELECT string_agg(t::text, E'\\n') FROM " + table + " t"));
         }

@@ -75,7 +75,10 @@ final class StaffSession implements AutoCloseable {
             }
             HttpResponse<String> answer = get(path);
             seen.put(path, answer.headers().map() + "\n" + answer.body());
-            answer.headers().firstValue("location").filter(to -> to.startsWith("/")).ifPresent(next::add);
+            answer.headers()
+                    .firstValue("location")
+                    .filter(to -> to.startsWith("/"))
+                    .ifPresent(next::add);
             Matcher links = LINK.matcher(answer.body());
             while (links.find()) {
                 next.add(links.group(1));
