@@ -77,6 +77,8 @@ class SchemaIT {
                         INSERT INTO slot_lease SELECT tenant_id, id, 'node', -1, 0, now() FROM integration"""),
                 new Impossible("tenant.a_rate_has_a_burst", "UPDATE tenant SET rate_per_second = 1"),
                 new Impossible("tenant.limits_let_something_through", "UPDATE tenant SET per_day = 0"),
+                new Impossible(
+                        "unknown_name.buckets_are_bounded", "INSERT INTO unknown_name VALUES (1048576, 1, now())"),
                 new Impossible("tenant_allowance.nobody_owes_tokens", allowance("-1", "0")),
                 new Impossible("tenant_allowance.links_taken_are_counted", allowance("0", "-1")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("''", "NULL, NULL")),

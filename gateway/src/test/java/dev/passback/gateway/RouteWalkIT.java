@@ -23,7 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Walks every route of the contract, which {@code ContractTest} holds to be every route that there is: whose key opens it, and what it tells of others. */
+/**
+ * Walks every route of tenants that the contract has, which {@code ContractTest} holds to be every route that there is: whose key opens
+ * it, and what it tells of others. {@code ManagementAccessIT} walks the routes of management.
+ */
 class RouteWalkIT {
 
     private static final String INTEGRATION = "greenhouse:HWUTwvyx2wLoSUHphiWVrp28";
@@ -103,7 +106,7 @@ class RouteWalkIT {
     }
 
     @ParameterizedTest
-    @MethodSource("stops")
+    @MethodSource("tenantStops")
     void without_a_key_every_route_is_shut(Stop stop) {
         assertThat(answer(stop, Optional.empty()).status()).isEqualTo(401);
     }
@@ -136,26 +139,6 @@ class RouteWalkIT {
     void a_management_key_opens_no_route_of_tenants(Stop stop) {
         assertThat(answer(stop, Optional.of(reader.key().text().reveal())).status())
                 .isEqualTo(401);
-    }
-
-    @ParameterizedTest
-    @MethodSource("managementStops")
-    void a_tenants_key_opens_no_route_of_management(Stop stop) {
-        assertThat(answer(stop, Optional.of(owner.key().text().reveal())).status())
-                .isEqualTo(401);
-    }
-
-    @ParameterizedTest
-    @MethodSource("managementStops")
-    void a_management_key_that_reads_changes_nothing(Stop stop) {
-        // When
-        Answer answer = answer(stop, Optional.of(reader.key().text().reveal()));
-        // Then
-        if (stop.changes()) {
-            assertThat(answer.status()).isEqualTo(403);
-        } else {
-            assertThat(answer.status()).isIn(200, 404);
-        }
     }
 
     @ParameterizedTest

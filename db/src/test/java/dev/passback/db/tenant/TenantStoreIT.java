@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.core.tenant.Caller;
-import dev.passback.core.tenant.Limits;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantKey;
+import dev.passback.core.tenant.TenantLimits;
 import dev.passback.db.Failures;
 import dev.passback.db.MigratedDatabase;
 import java.time.Duration;
@@ -69,16 +69,19 @@ class TenantStoreIT {
     void a_key_brings_the_limits_of_its_tenant() {
         // Given
         Tenant tenant = await(tenants.create(name));
-        await(tenants.createKey(tenant.id(), key, Set.of(Scope.WRITE), FOR_EVER));
-        Limits before = await(tenants.findKey(key.id())).orElseThrow().caller().limits();
+        await(new KeyStore(DATABASE.pool()).create(tenant.id(), key, Set.of(Scope.WRITE), FOR_EVER));
+        TenantLimits before =
+                await(tenants.findKey(key.id())).orElseThrow().caller().limits();
         // When
         DATABASE.run(
                 "UPDATE tenant SET rate_per_second = 5, rate_burst = 20, per_day = 5000000000 WHERE id = %s",
                 tenant.id());
-        Limits after = await(tenants.findKey(key.id())).orElseThrow().caller().limits();
+        TenantLimits after =
+                await(tenants.findKey(key.id())).orElseThrow().caller().limits();
         // Then
-        assertThat(before).isEqualTo(Limits.NONE);
-        assertThat(after).isEqualTo(new Limits(Optional.of(new Limits.Rate(5, 20)), Optional.of(5_000_000_000L)));
+        assertThat(before).isEqualTo(TenantLimits.NONE);
+        assertThat(after)
+                .isEqualTo(new TenantLimits(Optional.of(new TenantLimits.Rate(5, 20)), Optional.of(5_000_000_000L)));
     }
 
     @Test
