@@ -86,6 +86,8 @@ record Look(String name, Site site, Role role, String path, Consumer<Page> first
     }
 
     private void picture(Page page, Dress dress) {
+        // the bar stays at the top of the window, which is to be the top of the picture
+        page.evaluate("scrollTo(0, 0)");
         String file = name + "-" + dress.name().toLowerCase(Locale.ROOT) + ".png";
         page.screenshot(
                 new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(file)).setFullPage(true));

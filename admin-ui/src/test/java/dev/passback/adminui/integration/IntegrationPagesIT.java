@@ -72,7 +72,8 @@ class IntegrationPagesIT {
         String list = text(ada.get("/integrations?tenant=" + PathText.encoded(tenant)));
         // Then
         assertThat(list).contains("Globex Greenhouse", "Active", tenant, "version 1", "just now");
-        assertThat(text(ada.get(page))).contains("Globex Greenhouse", id, "Version 1, in force since");
+        assertThat(text(ada.get(page))).contains("Globex Greenhouse", "Version 1, in force since");
+        assertThat(ada.get(page).body()).contains(id.replace("&", "&amp;"));
     }
 
     @Test

@@ -120,9 +120,11 @@ public final class Site implements AutoCloseable {
         List<String> routes = new ArrayList<>();
         for (Route route : router.getRoutes()) {
             if (route.getPath() != null
-                    && route.methods() != null
-                    && !route.getPath().endsWith("/")) {
-                route.methods().forEach(method -> routes.add(method + " " + route.getPath()));
+                    && !route.getPath().equals("/")
+                    && route.methods() != null) {
+                // the router keeps the star of a route for itself
+                String path = route.getPath().replaceFirst("/$", "/*");
+                route.methods().forEach(method -> routes.add(method + " " + path));
             }
         }
         return routes;

@@ -108,14 +108,17 @@ public final class DeliveryQueue {
     // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the
     // same statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no
     // attempt
-    // of the schedule; an answer that shows the integration to be mended releases it.
+    // of the schedule; an answer that shows the integration to be mended releases it. What a credential was refused for
+    // that is no longer in force says nothing of the integration.
     static final String SETTLE = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
                 $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-                $16::text[], $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[], $22::text[])
+                $16::text[], $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[], $22::text[],
+                $28::integer[])
               AS r (id, lease, no, begun_at, state, wait, outcome, reason, status, code, title, message, log_url,
-                answer_headers, answer_body, answer_cut, connect_us, waiting_us, reading_us, warnings, integration_id)
+                answer_headers, answer_body, answer_cut, connect_us, waiting_us, reading_us, warnings, integration_id,
+                credential_version)
             ), moved AS (
               UPDATE submission s
               SET state = r.state, lease = NULL, lease_until = NULL,
@@ -145,7 +148,9 @@ public final class DeliveryQueue {
                   probe_at = now() + $27 * interval '1 millisecond'
               FROM (
                 SELECT DISTINCT ON (r.integration_id) r.integration_id, r.reason
-                FROM r JOIN moved USING (lease) WHERE r.outcome = 'blocked') b
+                FROM r JOIN moved USING (lease)
+                JOIN integration c ON c.tenant_id = $1 AND c.id = r.integration_id AND c.credential_version = r.credential_version
+                WHERE r.outcome = 'blocked') b
               WHERE i.tenant_id = $1 AND i.id = b.integration_id AND i.state = 'active'
             ), mended AS (
               UPDATE integration i
@@ -173,7 +178,7 @@ public final class DeliveryQueue {
 
     private Future<List<Boolean>> settleTogether(TenantId tenant, List<Settlement> together) {
         return pool.preparedQuery(SETTLE)
-                .execute(SettlementColumns.of(tenant, together).addValue(PROBE_PAUSE.toMillis()))
+                .execute(SettlementColumns.of(tenant, together, PROBE_PAUSE))
                 .map(rows -> {
                     Set<UUID> held = new HashSet<>();
                     rows.forEach(row -> held.add(row.getUUID(0)));

@@ -29,13 +29,15 @@ final class SettlementColumns {
         this.rows = rows;
     }
 
-    static Tuple of(TenantId tenant, List<Settlement> rows) {
+    static Tuple of(TenantId tenant, List<Settlement> rows, Duration probePause) {
         Tuple values = Tuple.tuple().addValue(tenant.value());
         SettlementColumns columns = new SettlementColumns(rows);
         columns.addSubmissions(values);
         columns.addAnswers(values);
         columns.addTimings(values);
         columns.addWarnings(values);
+        values.addValue(probePause.toMillis())
+                .addValue(columns.column(Integer[]::new, row -> row.claimed().credentialVersion()));
         return values;
     }
 

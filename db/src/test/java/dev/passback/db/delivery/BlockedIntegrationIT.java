@@ -6,6 +6,7 @@ import static dev.passback.db.TestTenant.LEASE;
 import static dev.passback.db.TestTenant.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passback.core.credential.Sealed;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
@@ -82,6 +83,23 @@ class BlockedIntegrationIT {
                 .extracting(Claimed::id)
                 .containsExactlyInAnyOrder(waiting, refused);
         assertThat(integration(tenant)).containsEntry("state_reason", null);
+    }
+
+    @Test
+    void a_credential_that_was_replaced_while_it_was_refused_blocks_nothing() {
+        // Given
+        Claimed late = tenant.sending();
+        await(integrations.rotate(tenant.integration(), new Sealed(7, "another"), Act.BY_PASSBACK));
+        // When
+        await(queue.settle(new Settlement(late, BLOCKED, new NextStep.AwaitRelease())));
+        // Then
+        assertThat(integration(tenant)).containsEntry("state", "active");
+        assertThat(await(queue.claim(tenant.integration(), 10, LEASE)))
+                .singleElement()
+                .satisfies(next -> {
+                    assertThat(next.id()).isEqualTo(late.id());
+                    assertThat(next.credentialVersion()).isEqualTo(2);
+                });
     }
 
     @Test

