@@ -6,6 +6,7 @@ import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
 import dev.passback.gateway.credential.SealingKeyFile;
 import dev.passback.gateway.delivery.Loop;
+import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.OpsServer;
 import dev.passback.gateway.ops.Readiness;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class Node {
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
     private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(1);
     private static final int UI_CONNECTIONS = 4;
+    private static final int UI_IDLE_SECONDS = 120;
     private static final int GATEWAY_CONNECTIONS = 8;
     private static final Duration SEALING_KEYS_PAUSE = Duration.ofSeconds(3);
 
@@ -110,8 +113,13 @@ public final class Node {
             return Future.succeededFuture();
         }
         Pool pool = Database.openForPages(vertx, config.uiDatabase().orElse(config.database()), UI_CONNECTIONS);
-        HttpServerOptions options = config.listening().entrance().secure(new HttpServerOptions());
-        HttpServer server = vertx.createHttpServer(options).requestHandler(AdminUi.router(vertx, pool, uiSettings()));
+        HttpServerOptions options =
+                config.listening().entrance().secure(new HttpServerOptions().setIdleTimeout(UI_IDLE_SECONDS));
+        SlowRequests slow = new SlowRequests(vertx);
+        Router pages = AdminUi.router(vertx, pool, uiSettings());
+        pages.route().order(-1).handler(slow);
+        HttpServer server =
+                vertx.createHttpServer(options).connectionHandler(slow::watch).requestHandler(pages);
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;
             return null;

@@ -7,6 +7,7 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.manage.ManagementRoutes;
 import dev.passback.gateway.submission.ResultLinkApi;
@@ -67,13 +68,16 @@ public final class ApiServer {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setCompressionSupported(false);
+        SlowRequests slow = new SlowRequests(vertx);
         return vertx.createHttpServer(secure.apply(options))
-                .requestHandler(router(before))
+                .connectionHandler(slow::watch)
+                .requestHandler(router(slow, before))
                 .invalidRequestHandler(Problems::malformed);
     }
 
-    private Router router(List<Handler<RoutingContext>> before) {
+    private Router router(SlowRequests slow, List<Handler<RoutingContext>> before) {
         Router router = Router.router(vertx);
+        router.route().handler(slow);
         before.forEach(filter -> router.route().handler(filter));
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");

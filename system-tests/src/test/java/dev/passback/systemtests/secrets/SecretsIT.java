@@ -45,8 +45,9 @@ class SecretsIT {
             "well",
             "force-warnings-2",
             "force-400-REMOTE.INPUT_INVALID",
-            "force-401-PLATFORM.AUTHENTICATION_INVALID",
-            "force-html-502x1");
+            "force-html-502x1",
+            // the last: it blocks the integration
+            "force-401-PLATFORM.AUTHENTICATION_INVALID");
 
     private Stage stage;
     private Path folder;
@@ -71,7 +72,7 @@ class SecretsIT {
     @Test
     void no_secret_is_in_a_log_a_page_an_answer_a_metric_or_the_database() throws IOException {
         // Given
-        stage.integration("greenhouse:one", "--unsure-wait", "1s");
+        stage.integration("greenhouse:one", "--unsure-wait", "1s", "--wait", "2s");
         stage.integration("greenhouse:two", "--wait", "1s");
         stage.installation().staff("ada", "admin", PASSWORD);
         know();
