@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends connections on which requests do not get whole: heads and bodies that come a byte at a time are never idle, and each holds a
  * connection. A server's idle time-out ends those on which nothing comes at all. One for each server: {@link #watch} is told of its
- * connections, and it stands before all routes. Any thread.
+ * connections, and it stands before all routes. Without TLS, Vert.x tells of a connection with its first request, so there the first
+ * head is bounded in size alone. Any thread.
  */
 public final class SlowRequests implements Handler<RoutingContext> {
 
