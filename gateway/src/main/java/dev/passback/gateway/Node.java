@@ -6,6 +6,8 @@ import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
 import dev.passback.gateway.credential.SealingKeyFile;
 import dev.passback.gateway.delivery.Loop;
+import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.http.RequestForm;
 import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.OpsServer;
@@ -118,8 +120,10 @@ public final class Node {
         SlowRequests slow = new SlowRequests(vertx);
         Router pages = AdminUi.router(vertx, pool, uiSettings());
         pages.route().order(-1).handler(slow);
-        HttpServer server =
-                vertx.createHttpServer(options).connectionHandler(slow::watch).requestHandler(pages);
+        HttpServer server = vertx.createHttpServer(options)
+                .connectionHandler(slow::watch)
+                .requestHandler(RequestForm.before(pages))
+                .invalidRequestHandler(Problems::malformed);
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;
             return null;

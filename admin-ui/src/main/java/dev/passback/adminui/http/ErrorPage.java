@@ -48,6 +48,9 @@ public final class ErrorPage {
     private static final Words BROKEN = new Words(
             "Something broke on our side",
             "It is in the log. Try again; if it stays like this, tell whoever runs Passback the reference below.");
+    /** What Vert.x's body handler gives as the status when a body could not be read: its form is wrong, or its sender went away. */
+    private static final int UNREADABLE = 200;
+
     private static final Logger LOGGER = LoggerFactory.getLogger(ErrorPage.class);
 
     private final Pages pages;
@@ -77,6 +80,9 @@ public final class ErrorPage {
         Throwable failure = ctx.failure();
         if (failure instanceof HttpException http) {
             return http.getStatusCode();
+        }
+        if (failure != null && ctx.statusCode() == UNREADABLE) {
+            return 400;
         }
         if (failure == null) {
             return ctx.statusCode() < 400 ? 500 : ctx.statusCode();

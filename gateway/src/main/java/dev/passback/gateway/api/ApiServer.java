@@ -7,6 +7,7 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.http.RequestForm;
 import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.manage.ManagementRoutes;
@@ -71,7 +72,7 @@ public final class ApiServer {
         SlowRequests slow = new SlowRequests(vertx);
         return vertx.createHttpServer(secure.apply(options))
                 .connectionHandler(slow::watch)
-                .requestHandler(router(slow, before))
+                .requestHandler(RequestForm.before(router(slow, before)))
                 .invalidRequestHandler(Problems::malformed);
     }
 

@@ -1,5 +1,6 @@
 package dev.passback.gateway.cli;
 
+import dev.passback.db.Failures;
 import dev.passback.db.Migrations.MigrationFailedException;
 import dev.passback.db.access.RoleRefusedException;
 import dev.passback.db.embedded.EmbeddedPostgresException;
@@ -22,7 +23,7 @@ public final class CommandLineErrors implements CommandLine.IExecutionExceptionH
         return 1;
     }
 
-    private static String sentence(Throwable failure) {
+    private static String sentence(Exception failure) {
         return switch (failure) {
             case CommandFailure known -> String.valueOf(known.getMessage());
             case ConfigException wrong -> String.valueOf(wrong.getMessage());
@@ -34,6 +35,8 @@ public final class CommandLineErrors implements CommandLine.IExecutionExceptionH
             when NO_TABLE.equals(refused.getSqlState()) ->
                 "the database holds no schema of Passback yet; run: ./passback migrate";
             case PgException refused -> "the database refused: " + refused.getErrorMessage();
+            case Exception away
+            when Failures.isUnavailable(away) -> "the database does not answer in time: " + away.getMessage();
             case IllegalStateException state when state.getMessage() != null -> state.getMessage();
             default -> {
                 LOGGER.atError().setCause(failure).log("the command failed for a reason nobody thought of");

@@ -40,8 +40,7 @@ final class Keycloak implements AutoCloseable {
             }
             Process process = program(home, port).start();
             Keycloak keycloak = new Keycloak(process, URI.create("http://127.0.0.1:" + port + "/realms/staff"));
-            keycloak.awaitReady();
-            return keycloak;
+            return keycloak.readied();
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
         }
@@ -65,6 +64,16 @@ final class Keycloak implements AutoCloseable {
                 .redirectOutput(LOG.toFile());
         program.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return program;
+    }
+
+    private Keycloak readied() {
+        try {
+            awaitReady();
+            return this;
+        } catch (RuntimeException notReady) {
+            close();
+            throw notReady;
+        }
     }
 
     private void awaitReady() {

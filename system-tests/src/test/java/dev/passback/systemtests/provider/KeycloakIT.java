@@ -12,6 +12,8 @@ import dev.passback.systemtests.program.Serving;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,15 +25,14 @@ class KeycloakIT {
 
     private static final String PASSWORD = "correct horse battery staple";
 
-    private static Keycloak keycloak;
-    private static TestDatabase database;
+    private static final Deque<AutoCloseable> OPENED = new ArrayDeque<>();
     private static Serving node;
     private static Chromium chromium;
 
     @BeforeAll
     static void start() throws IOException {
-        keycloak = Keycloak.start(freePort());
-        database = TestDatabase.create();
+        Keycloak keycloak = opened(Keycloak.start(freePort()));
+        TestDatabase database = opened(TestDatabase.create());
         PassbackCommands commands = PassbackCommands.of(KeycloakIT.class);
         Installation installation = Installation.create(commands, database.url());
         installation.staff("local", "admin", PASSWORD);
@@ -42,8 +43,8 @@ class KeycloakIT {
                 .with("PASSBACK_OIDC_CLIENT_ID", "passback")
                 .with("PASSBACK_OIDC_CLIENT_SECRET", "client-secret")
                 .with("PASSBACK_OIDC_ROLES", "support=passback-support");
-        node = installation.serve();
-        chromium = Chromium.launch();
+        node = opened(installation.serve());
+        chromium = opened(Chromium.launch());
     }
 
     private static int freePort() throws IOException {
@@ -52,12 +53,17 @@ class KeycloakIT {
         }
     }
 
+    private static <T extends AutoCloseable> T opened(T thing) {
+        OPENED.push(thing);
+        return thing;
+    }
+
+    /** In case the start failed half way: what was opened, the last one first. */
     @AfterAll
-    static void end() {
-        chromium.close();
-        node.close();
-        keycloak.close();
-        database.close();
+    static void end() throws Exception {
+        while (!OPENED.isEmpty()) {
+            OPENED.pop().close();
+        }
     }
 
     @Test
