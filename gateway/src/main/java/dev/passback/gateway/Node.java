@@ -119,10 +119,11 @@ public final class Node {
                 config.listening().entrance().secure(new HttpServerOptions().setIdleTimeout(UI_IDLE_SECONDS));
         SlowRequests slow = new SlowRequests(vertx);
         Router pages = AdminUi.router(vertx, pool, uiSettings());
+        pages.route().order(-2).handler(RequestForm::require);
         pages.route().order(-1).handler(slow);
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(slow::watch)
-                .requestHandler(RequestForm.before(pages))
+                .requestHandler(pages)
                 .invalidRequestHandler(Problems::malformed);
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;

@@ -72,12 +72,13 @@ public final class ApiServer {
         SlowRequests slow = new SlowRequests(vertx);
         return vertx.createHttpServer(secure.apply(options))
                 .connectionHandler(slow::watch)
-                .requestHandler(RequestForm.before(router(slow, before)))
+                .requestHandler(router(slow, before))
                 .invalidRequestHandler(Problems::malformed);
     }
 
     private Router router(SlowRequests slow, List<Handler<RoutingContext>> before) {
         Router router = Router.router(vertx);
+        router.route().handler(RequestForm::require);
         router.route().handler(slow);
         before.forEach(filter -> router.route().handler(filter));
         // An SDK's base URL may or may not hold the /v1.
