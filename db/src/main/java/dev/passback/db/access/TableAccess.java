@@ -41,5 +41,10 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("slot_lease", ALL, NOTHING),
             new TableAccess("idempotency", ALL, "select (tenant_id, key, submission_id), insert"),
             new TableAccess("duty", KEPT, NOTHING),
+            new TableAccess("problem", ALL, "select, update (state, state_since, state_by, muted_until, version)"),
+            new TableAccess("problem_seen", ALL, "select"),
+            new TableAccess("explanation", "select", APPENDED),
+            new TableAccess("rollup", ALL, "select"),
+            new TableAccess("folded", KEPT, "select"),
             new TableAccess("flyway_schema_history", "select", "select"));
 }
