@@ -12,9 +12,10 @@ ALTER TABLE warning
 -- the problem that the last attempt met; none when it was taken
 ALTER TABLE submission ADD COLUMN last_problem bigint;
 
--- Few among many: what was delivered without a remark is in none of these.
-CREATE INDEX submission_problem ON submission (tenant_id, last_problem, id) WHERE last_problem IS NOT NULL;
-CREATE INDEX warning_problem ON warning (tenant_id, problem, submission_id) WHERE problem IS NOT NULL;
+-- Few among many: what was delivered without a remark is in neither. A problem belongs to one tenant, so its number comes first: a list of
+-- it is read in the order of ids, however long it is.
+CREATE INDEX submission_problem ON submission (last_problem, id) WHERE last_problem IS NOT NULL;
+CREATE INDEX warning_problem ON warning (problem, submission_id) WHERE problem IS NOT NULL;
 
 -- By time, for the fold, which reads what is newest. They name blocks, not rows: writing a row costs next to nothing, and from
 -- PostgreSQL 16 on they do not keep an attempt from being completed in place.
@@ -47,6 +48,7 @@ CREATE TABLE problem (
   CONSTRAINT a_state_is_known CHECK (state IN ('open', 'acknowledged', 'muted', 'resolved')),
   CONSTRAINT only_what_is_muted_is_muted_until CHECK ((state = 'muted') = (muted_until IS NOT NULL))
 );
+CREATE INDEX problem_id ON problem (id);
 CREATE INDEX problem_newest ON problem (last_seen, id);
 CREATE INDEX problem_cause ON problem (cause);
 

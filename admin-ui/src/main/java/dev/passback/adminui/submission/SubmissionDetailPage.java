@@ -11,10 +11,12 @@ import dev.passback.adminui.page.Sentence;
 import dev.passback.adminui.page.ShortText;
 import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.page.WebLink;
+import dev.passback.adminui.problem.Remarks;
 import dev.passback.adminui.submission.act.ActForm;
 import dev.passback.adminui.submission.act.ActOffers;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.problem.CauseStore;
 import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.RevealStore;
@@ -42,6 +44,7 @@ public final class SubmissionDetailPage {
      *
      * @param sight whether what concerns the candidate is shown
      * @param others newer and older ones for the same candidate or application
+     * @param remarks what is known of its warnings and its failure
      */
     public record Model(
             Frame frame,
@@ -52,7 +55,8 @@ public final class SubmissionDetailPage {
             Timeline timeline,
             Body request,
             Sight sight,
-            List<SubmissionRow> others) {}
+            List<SubmissionRow> others,
+            Remarks remarks) {}
 
     /**
      * Where it stands.
@@ -81,12 +85,15 @@ public final class SubmissionDetailPage {
 
     private final SubmissionHistory history;
     private final RevealStore reveals;
+    private final CauseStore causes;
     private final Pages pages;
     private final InstantSource clock;
 
-    public SubmissionDetailPage(SubmissionHistory history, RevealStore reveals, Pages pages, InstantSource clock) {
+    public SubmissionDetailPage(
+            SubmissionHistory history, RevealStore reveals, CauseStore causes, Pages pages, InstantSource clock) {
         this.history = history;
         this.reveals = reveals;
+        this.causes = causes;
         this.pages = pages;
         this.clock = clock;
     }
@@ -113,8 +120,9 @@ public final class SubmissionDetailPage {
             RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned, boolean lacksReason) {
         Future<List<SubmissionLine>> others = others(view.line());
         Future<Sight> sight = sight(Session.of(ctx), view.line(), lacksReason);
-        return Future.all(others, sight)
-                .map(both -> model(ctx, view, others.result(), sight.result(), returned))
+        Future<Remarks> remarks = Remarks.of(view, causes);
+        return Future.all(others, sight, remarks)
+                .map(all -> model(ctx, view, others.result(), sight.result(), remarks.result(), returned))
                 .onSuccess(model -> pages.show(ctx, status, "submission/SubmissionDetailPage.jte", model))
                 .mapEmpty();
     }
@@ -146,6 +154,7 @@ public final class SubmissionDetailPage {
             SubmissionView view,
             List<SubmissionLine> others,
             Sight sight,
+            Remarks remarks,
             Optional<ActForm> returned) {
         Instant now = clock.instant();
         Role role = Session.of(ctx).role();
@@ -159,7 +168,8 @@ public final class SubmissionDetailPage {
                 Timeline.of(view, sight.revealed(), now),
                 Body.of(view.body(), false, sight.revealed()),
                 sight,
-                others.stream().map(other -> SubmissionRow.of(other, now)).toList());
+                others.stream().map(other -> SubmissionRow.of(other, now)).toList(),
+                remarks);
     }
 
     private static Head head(SubmissionView view, Instant now) {

@@ -43,7 +43,7 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("duty", KEPT, NOTHING),
             new TableAccess("problem", ALL, "select, update (state, state_since, state_by, muted_until, version)"),
             new TableAccess("problem_seen", ALL, "select"),
-            new TableAccess("explanation", "select", APPENDED),
+            new TableAccess("explanation", APPENDED, APPENDED),
             new TableAccess("rollup", ALL, "select"),
             new TableAccess("folded", KEPT, "select"),
             new TableAccess("flyway_schema_history", "select", "select"));

@@ -124,7 +124,7 @@ class ProblemLifeIT {
         assertThat(problem().state()).isEqualTo(ProblemState.ACKNOWLEDGED);
         assertThat(problem().stateBy()).contains("staff:sam");
         assertThat(DATABASE.rows(
-                        "SELECT actor, act, reason, subject_kind, subject FROM audit WHERE tenant_id = %s",
+                        "SELECT actor, act, reason, subject_kind, subject FROM audit WHERE tenant_id = %s AND subject_kind = 'problem'",
                         tenant.id()))
                 .containsExactly(Map.of(
                         "actor", "staff:sam",

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +145,6 @@ class FoldIT {
         assertThat(total("warnings"))
                 .isEqualTo(number("SELECT count(*) FROM warning"))
                 .isPositive();
-        assertAgrees();
     }
 
     @Test
@@ -265,7 +266,6 @@ class FoldIT {
                       SELECT id, accepted_at AS at, 1 AS accepted, NULL AS state, NULL AS outcome, 0 AS warnings FROM submission
                       UNION ALL SELECT submission_id, ended_at, 0, next_state, outcome, 0 FROM attempt WHERE ended_at IS NOT NULL
                       UNION ALL SELECT submission_id, noted_at, 0, NULL, NULL, 1 FROM warning
-                      WHERE submission_id IN (SELECT id FROM submission)
                       ) f JOIN (SELECT tenant_id, integration_id, id AS sid FROM submission) s ON s.sid = f.id
                     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
                     """, grain));
@@ -285,7 +285,7 @@ class FoldIT {
         return Long.parseLong(String.valueOf(database.text(sql)));
     }
 
-    private static java.time.OffsetDateTime now() {
-        return java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC);
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
     }
 }
