@@ -19,7 +19,7 @@ public enum QueryKey {
     AGE(Kind.AGE, "age:<24h", "that came in less, or more, than so long ago: m, h, d or w"),
     ATTEMPTS(Kind.ATTEMPTS, "attempts:>3", "with so many attempts, more (>) or fewer (<)"),
     LABEL(Kind.TEXT, "label:test", "with this in their label"),
-    URL(Kind.TEXT, "url:example.com", "with this in their URL"),
+    URL(Kind.TEXT, "url:example.com", "whose URL begins with this; https:// may be left out, * stands for anything"),
     CANDIDATE(Kind.TEXT, "candidate:ID", "for the candidate with this id"),
     APPLICATION(Kind.TEXT, "application:ID", "for the application with this id"),
     ID(Kind.ID, "id:01890a5d-ac96-774b-bcce-b302099a8057", "with this submission id"),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryReader {
 
     /** The longest text that is read, in UTF-16 units. */
-    public static final int LONGEST = 1_000;
+    public static final int LONGEST = 4_000;
 
     private static final Pattern KEY = Pattern.compile("([A-Za-z]+):(?!//)");
     // what a chat or a log puts around a word

@@ -112,7 +112,7 @@ class QueryReaderTest {
     void a_search_has_an_end() {
         assertThat(understood("a".repeat(QueryReader.LONGEST)).terms()).hasSize(1);
         assertThat(refused("a".repeat(QueryReader.LONGEST + 1)).sentence())
-                .isEqualTo("a search has at most 1000 characters");
+                .isEqualTo("a search has at most 4000 characters");
     }
 
     @Test
