@@ -6,7 +6,6 @@ import dev.passback.adminui.http.Cookies;
 import dev.passback.adminui.http.Csrf;
 import dev.passback.adminui.http.ErrorPage;
 import dev.passback.adminui.http.Flashes;
-import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.PathText;
@@ -15,6 +14,8 @@ import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.integration.Integrations;
+import dev.passback.adminui.overview.OverviewPage;
+import dev.passback.adminui.problem.Problems;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
@@ -27,17 +28,20 @@ import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.adminui.staff.provider.ProviderSignOut;
 import dev.passback.adminui.staff.provider.ProviderStartAction;
 import dev.passback.adminui.submission.ActAction;
-import dev.passback.adminui.submission.EmptyListReason;
+import dev.passback.adminui.submission.Lists;
 import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
-import dev.passback.adminui.submission.SubmissionListPage;
 import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.adminui.tenant.Tenants;
 import dev.passback.core.staff.Role;
 import dev.passback.db.audit.AuditLog;
+import dev.passback.db.problem.CauseStore;
+import dev.passback.db.problem.ProblemStore;
 import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignInStore;
+import dev.passback.db.statistics.Standing;
+import dev.passback.db.statistics.Statistics;
 import dev.passback.db.submission.RevealStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
@@ -89,7 +93,9 @@ public final class AdminUi {
         Passwords passwords = new Passwords(vertx, new SignInStore(pool));
         ui.signIn(passwords);
         ui.staffOnly();
+        ui.overview();
         ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
+        ui.problems(Problems.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
@@ -138,14 +144,24 @@ public final class AdminUi {
                 .handler(
                         new SignOutAction(session, flashes, provider.map(there -> new ProviderSignOut(there, cookies)))
                                 ::submit);
-        router.get("/").handler(ctx -> ctx.redirect(LocalPath.START.text()));
+    }
+
+    private void overview() {
+        router.get("/")
+                .handler(new OverviewPage(
+                                new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)
+                        ::show);
     }
 
     private void submissions(
             SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
-        EmptyListReason empty = new EmptyListReason(history, settings.api());
-        router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
-        SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, pages, clock);
+        Lists lists = Lists.on(pool, settings.api(), pages, flashes, clock);
+        router.get("/submissions").handler(lists.page()::show);
+        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(lists.selection()::submit);
+        router.get("/submissions/download").handler(lists.download()::start);
+        router.post("/submissions/views").handler(lists.views()::save);
+        router.post("/submissions/views/delete").handler(lists.views()::delete);
+        SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, new CauseStore(pool), pages, clock);
         router.get("/submissions/:id").handler(page::show);
         act("reveal", new RevealAction(history, reveals, page, flashes)::submit);
         for (ActKind kind : ActKind.values()) {
@@ -158,6 +174,21 @@ public final class AdminUi {
         router.post(path).handler(only(Role.SUPPORT)).handler(action);
         // the address of a form that came back, when somebody loads it anew
         router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
+    }
+
+    private void problems(Problems problems) {
+        router.get("/problems").handler(problems.list()::show);
+        router.get("/problems/:id").handler(problems.page()::show);
+        router.post("/problems/:id/*").handler(only(Role.SUPPORT));
+        router.post("/problems/:id/state").handler(problems.state()::submit);
+        router.post("/problems/:id/explanation").handler(problems.explainProblem()::submit);
+        router.get("/problems/:id/*").handler(ctx -> ctx.redirect("/problems/" + PathText.encoded(PathText.of(ctx, "id"))));
+        router.get("/warnings").handler(problems.warnings()::show);
+        router.get("/warnings/:id").handler(problems.warning()::show);
+        router.post("/warnings/:id/explanation")
+                .handler(only(Role.SUPPORT))
+                .handler(problems.explainWarning()::submit);
+        router.get("/warnings/:id/*").handler(ctx -> ctx.redirect("/warnings/" + PathText.encoded(PathText.of(ctx, "id"))));
     }
 
     private void tenants(Tenants tenants) {

@@ -83,7 +83,14 @@ class SchemaIT {
                 new Impossible("tenant_allowance.links_taken_are_counted", allowance("0", "-1")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("''", "NULL, NULL")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("repeat('x', 256)", "NULL, NULL")),
-                new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")));
+                new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")),
+                new Impossible("problem.a_kind_is_known", problem("'wish', 'open', NULL")),
+                new Impossible("problem.a_state_is_known", problem("'failure', 'lost', NULL")),
+                new Impossible("problem.only_what_is_muted_is_muted_until", problem("'failure', 'muted', NULL")),
+                new Impossible("problem.only_what_is_muted_is_muted_until", problem("'failure', 'open', now()")),
+                new Impossible("rollup.a_grain_is_known", """
+                        INSERT INTO rollup SELECT id, 'i', 'week', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM tenant LIMIT 1"""),
+                new Impossible("folded.there_is_one_row", "UPDATE folded SET only_one = false"));
     }
 
     @ParameterizedTest
@@ -136,6 +143,13 @@ class SchemaIT {
     private static String allowance(String tokens, String taken) {
         return "INSERT INTO tenant_allowance SELECT id, %s, now(), now(), %s FROM tenant LIMIT 1"
                 .formatted(tokens, taken);
+    }
+
+    private static String problem(String values) {
+        return """
+                INSERT INTO problem (tenant_id, id, integration_id, cause, code, pattern, sample, sample_submission, first_seen, last_seen,
+                  times, kind, state, muted_until)
+                SELECT id, 1, 'i', 1, '', '', '', gen_random_uuid(), now(), now(), 1, %s FROM tenant LIMIT 1""".formatted(values);
     }
 
     private static String keyed(String key, String answer) {

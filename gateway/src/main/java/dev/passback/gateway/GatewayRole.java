@@ -104,6 +104,7 @@ final class GatewayRole {
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
         this.aside = List.of(
                 Maintenance.loop(vertx, pool, node),
+                Folding.loop(vertx, pool, node),
                 watch(),
                 askAround(),
                 tidyAllowances(),

@@ -21,6 +21,10 @@ public enum Flash {
     CANCELLED(Tone.GOOD, "Done: it is cancelled and will not be sent any more."),
     NOT_CANCELLED(Tone.WARN, "Nothing changed: only what is queued or held can be cancelled. This page is up to date."),
     REVEALED(Tone.GOOD, "Shown to you for 10 minutes. Your reason is in the time-line and in the audit log."),
+    VIEW_SAVED(Tone.GOOD, "Done: the view is kept. It stands beside the others."),
+    VIEW_WITHOUT_NAME(Tone.WARN, "Nothing is kept: a view needs a name of at most 60 characters."),
+    TOO_MANY_VIEWS(Tone.WARN, "Nothing is kept: you have 50 views. Delete one first."),
+    VIEW_DELETED(Tone.GOOD, "Done: the view is gone. The submissions are all still there."),
     TENANT_CREATED(Tone.GOOD, "Done: the tenant is there. Give it a key, so that it can send."),
     LIMITS_CHANGED(Tone.GOOD, "Done: the limits are set."),
     SUSPENDED(Tone.GOOD, "Done: everything that it sends is refused until somebody resumes it."),
@@ -36,6 +40,10 @@ public enum Flash {
     STAFF_CHANGED(Tone.GOOD, "Done: role and tenants are set, and all sessions of this person are over."),
     DISABLED(Tone.GOOD, "Done: all sessions of this person are over, and no sign-in works."),
     ENABLED(Tone.GOOD, "Done: the person may sign in again."),
+    PROBLEM_CHANGED(Tone.GOOD, "Done: everybody sees where it stands."),
+    PROBLEM_NOT_CHANGED(
+            Tone.WARN, "Nothing changed: it was changed after you opened this page. Look at it once more."),
+    EXPLAINED(Tone.GOOD, "Done: everybody who meets this reads it."),
     SO_ALREADY(Tone.WARN, "Nothing changed: it was so already. This page is up to date."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),
     SESSION_OVER(Tone.WARN, "Your session was over, so nothing was changed. Sign in and press it again.");

@@ -1,9 +1,11 @@
 import {offerCopying} from './copy.js';
 import {listenToKeys} from './keys.js';
+import {assistList} from './list.js';
 import {offerThemes} from './theme-switch.js';
 import {keepTimes} from './times.js';
 
 offerCopying();
 listenToKeys();
+assistList();
 offerThemes();
 keepTimes();

@@ -119,9 +119,9 @@ public final class Site implements AutoCloseable {
     public List<String> routes() {
         List<String> routes = new ArrayList<>();
         for (Route route : router.getRoutes()) {
-            if (route.getPath() != null && !route.getPath().equals("/") && route.methods() != null) {
+            if (route.getPath() != null && route.methods() != null) {
                 // the router keeps the star of a route for itself
-                String path = route.getPath().replaceFirst("/$", "/*");
+                String path = route.getPath().replaceFirst("(?<=.)/$", "/*");
                 route.methods().forEach(method -> routes.add(method + " " + path));
             }
         }

@@ -60,6 +60,10 @@ public final class Stock {
                         new Sealed(1, "sealed")));
     }
 
+    public IntegrationRef integration() {
+        return integration;
+    }
+
     public TenantId tenant() {
         return integration.tenant();
     }

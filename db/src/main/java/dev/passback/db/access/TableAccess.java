@@ -37,9 +37,15 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("staff_session", ALL, ALL),
             new TableAccess("staff_tenant", ALL, ALL),
             new TableAccess("unknown_name", ALL, ALL),
+            new TableAccess("saved_view", NOTHING, ALL),
             new TableAccess("tenant_allowance", ALL, NOTHING),
             new TableAccess("slot_lease", ALL, NOTHING),
             new TableAccess("idempotency", ALL, "select (tenant_id, key, submission_id), insert"),
             new TableAccess("duty", KEPT, NOTHING),
+            new TableAccess("problem", ALL, "select, update (state, state_since, state_by, muted_until, version)"),
+            new TableAccess("problem_seen", ALL, "select"),
+            new TableAccess("explanation", APPENDED, APPENDED),
+            new TableAccess("rollup", ALL, "select"),
+            new TableAccess("folded", KEPT, "select"),
             new TableAccess("flyway_schema_history", "select", "select"));
 }
