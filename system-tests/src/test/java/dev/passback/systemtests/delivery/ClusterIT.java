@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several nodes on one database: they join, leave, die and freeze, and together they are one gateway. */
-@Timeout(600)
+@Timeout(1800)
 class ClusterIT {
 
     private static final int NODES = 3;
     private static final int ENOUGH = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Length.of(Duration.ofSeconds(90), Duration.ofMinutes(10));
     /** A call's time-out and 15 seconds: what a frozen node holds is taken over after that. */
     private static final Duration LEASE = Duration.ofSeconds(17);
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL goes away in each of its ways under load, and comes back: no promise is broken, no loop dies, no outcome is lost. */
-@Timeout(300)
+@Timeout(1800)
 class DatabaseFaultsIT {
 
     private static final String INTEGRATION = "greenhouse:steady";
