@@ -117,13 +117,15 @@ public final class SubmissionFilters {
     // From each code to the next one in the index, so that it costs as much as there are codes. What upstreams say is
     // bounded here.
     static final String CODES = """
-            WITH RECURSIVE known AS (
-              (SELECT last_code COLLATE "C" AS code FROM submission WHERE last_code IS NOT NULL ORDER BY last_code COLLATE "C" LIMIT 1)
-              UNION ALL
-              SELECT (SELECT s.last_code COLLATE "C" FROM submission s
-                      WHERE s.last_code COLLATE "C" > known.code ORDER BY s.last_code COLLATE "C" LIMIT 1)
-              FROM known WHERE known.code IS NOT NULL)
-            SELECT code FROM known WHERE code IS NOT NULL LIMIT 2000
+            SELECT code FROM (
+              WITH RECURSIVE known AS (
+                (SELECT last_code COLLATE "C" AS code FROM submission WHERE last_code IS NOT NULL
+                 ORDER BY last_code COLLATE "C" LIMIT 1)
+                UNION ALL
+                SELECT (SELECT s.last_code COLLATE "C" FROM submission s
+                        WHERE s.last_code COLLATE "C" > known.code ORDER BY s.last_code COLLATE "C" LIMIT 1)
+                FROM known WHERE known.code IS NOT NULL)
+              SELECT code FROM known WHERE code IS NOT NULL LIMIT 2000) codes
             """;
 
     private Future<Optional<List<String>>> codes(List<String> patterns) {
