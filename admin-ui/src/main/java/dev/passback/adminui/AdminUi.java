@@ -15,6 +15,7 @@ import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.integration.Integrations;
+import dev.passback.adminui.job.Jobs;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
@@ -92,6 +93,7 @@ public final class AdminUi {
         ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
+        ui.jobs(Jobs.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
         ui.router
                 .get("/audit")
@@ -188,6 +190,14 @@ public final class AdminUi {
         router.post("/integration/test").handler(integrations.test()::submit);
         router.get("/integration/*")
                 .handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
+    }
+
+    private void jobs(Jobs jobs) {
+        router.get("/jobs").handler(jobs.list()::show);
+        router.get("/jobs/new").handler(only(Role.SUPPORT)).handler(jobs.form()::show);
+        router.post("/jobs").handler(only(Role.SUPPORT)).handler(jobs.create()::submit);
+        router.get("/jobs/:id").handler(jobs.page()::show);
+        router.post("/jobs/:id/cancel").handler(only(Role.SUPPORT)).handler(jobs.cancel()::submit);
     }
 
     private void staff(Accounts accounts) {

@@ -37,6 +37,9 @@ public enum Flash {
     DISABLED(Tone.GOOD, "Done: all sessions of this person are over, and no sign-in works."),
     ENABLED(Tone.GOOD, "Done: the person may sign in again."),
     SO_ALREADY(Tone.WARN, "Nothing changed: it was so already. This page is up to date."),
+    JOB_MADE(Tone.GOOD, "Done: the job is there. A gateway node takes it up within seconds."),
+    JOB_CANCELLED(Tone.GOOD, "Done: the job is over. What it did before stays done."),
+    JOB_OVER(Tone.WARN, "Nothing changed: the job was over already. This page is up to date."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),
     SESSION_OVER(Tone.WARN, "Your session was over, so nothing was changed. Sign in and press it again.");
 

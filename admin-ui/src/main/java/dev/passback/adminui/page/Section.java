@@ -8,6 +8,7 @@ public enum Section {
     SUBMISSIONS("Submissions", "/submissions", "s"),
     INTEGRATIONS("Integrations", "/integrations", "i"),
     TENANTS("Tenants", "/tenants", "t"),
+    JOBS("Jobs", "/jobs", "j"),
     STAFF("Staff", "/staff", "u"),
     AUDIT("Audit", "/audit", "a");
 
@@ -37,7 +38,7 @@ public enum Section {
     /** Whether it is for this person. */
     public boolean isFor(SignedIn who) {
         return switch (this) {
-            case SUBMISSIONS, INTEGRATIONS, TENANTS -> true;
+            case SUBMISSIONS, INTEGRATIONS, TENANTS, JOBS -> true;
             case STAFF -> who.runsAll();
             case AUDIT -> who.role().includes(Role.ADMIN);
         };

@@ -1,0 +1,118 @@
+package dev.passback.adminui.job;
+
+import dev.passback.adminui.form.Form;
+import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathText;
+import dev.passback.adminui.http.Session;
+import dev.passback.adminui.page.Frame;
+import dev.passback.adminui.page.Section;
+import dev.passback.adminui.submission.SubmissionRow;
+import dev.passback.core.job.JobAct;
+import dev.passback.db.job.JobQuery;
+import dev.passback.db.submission.Cursor;
+import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.submission.SubmissionPage;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /jobs/new?q=...}: which submissions match, what each act would do to them, and the form that asks for it. */
+public final class NewJobPage {
+
+    static final int DEFAULT_RATE = 10;
+    static final int HIGHEST_RATE = 100;
+
+    private static final int SHOWN = 5;
+    private static final int LONGEST_QUERY = 1_000;
+
+    /**
+     * The page.
+     *
+     * @param query which ones, in the words of the list
+     * @param first the newest of them
+     */
+    public record Model(Frame frame, String query, JobPreview preview, List<SubmissionRow> first, Form form) {
+
+        /** The list of what it chooses. */
+        public String list() {
+            return "/submissions?q=" + PathText.encoded(query);
+        }
+
+        public int rate() {
+            return DEFAULT_RATE;
+        }
+
+        /** How long it takes at the rate that stands in the form at first. */
+        public String takes() {
+            int seconds = Math.max(1, preview.counted() / DEFAULT_RATE);
+            String time = seconds < 120 ? seconds + " s" : seconds / 60 + " min";
+            return preview.more() ? "more than " + time : "about " + time;
+        }
+    }
+
+    private final SubmissionHistory history;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    NewJobPage(SubmissionHistory history, Pages pages, InstantSource clock) {
+        this.history = history;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    public void show(RoutingContext ctx) {
+        String query = query(ctx.queryParams().get("q"));
+        found(ctx, query)
+                .onSuccess(page -> show(ctx, 200, query, page, fresh(ctx, JobPreview.of(page))))
+                .onFailure(ctx::fail);
+    }
+
+    /** With the form as it was filled in, and what is wrong with it. */
+    void showAgain(RoutingContext ctx, String query, SubmissionPage page, Form returned) {
+        show(ctx, 422, query, page, returned);
+    }
+
+    static String query(@Nullable String text) {
+        String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_QUERY ? line : line.substring(0, LONGEST_QUERY);
+    }
+
+    /** What matches now of what the person may see, the newest first. */
+    Future<SubmissionPage> found(RoutingContext ctx, String query) {
+        return history.list(
+                JobQuery.filter(query, Session.of(ctx).tenants()), new Cursor.Newest(), JobPreview.MOST);
+    }
+
+    /** Each form that is shown makes one job at the most. */
+    private static Form fresh(RoutingContext ctx, JobPreview preview) {
+        JobAct act = Optional.ofNullable(ctx.queryParams().get("act"))
+                .flatMap(JobAct::ofWord)
+                .orElseGet(preview::natural);
+        return Form.empty("job")
+                .with("form", UUID.randomUUID())
+                .with("act", act.word())
+                .with("rate", DEFAULT_RATE);
+    }
+
+    private void show(RoutingContext ctx, int status, String query, SubmissionPage page, Form form) {
+        Instant now = clock.instant();
+        pages.show(
+                ctx,
+                status,
+                "job/NewJobPage.jte",
+                new Model(
+                        pages.frame(ctx, "New job").in(Section.JOBS),
+                        query,
+                        JobPreview.of(page),
+                        page.lines().stream()
+                                .limit(SHOWN)
+                                .map(line -> SubmissionRow.of(line, now))
+                                .toList(),
+                        form));
+    }
+}
