@@ -16,6 +16,8 @@ import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.integration.Integrations;
 import dev.passback.adminui.job.Jobs;
+import dev.passback.adminui.live.EventStreams;
+import dev.passback.adminui.live.Events;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
@@ -36,6 +38,8 @@ import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.adminui.tenant.Tenants;
 import dev.passback.core.staff.Role;
 import dev.passback.db.audit.AuditLog;
+import dev.passback.db.live.Changes;
+import dev.passback.db.live.LiveFeed;
 import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignInStore;
@@ -83,17 +87,24 @@ public final class AdminUi {
      * All pages, to be served at the root of a port of their own. Reads the assets when called.
      *
      * @param pool for pages alone, so that a slow page takes no connection from the gateway
+     * @param feed what open pages live on; it is started here
      */
-    public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
+    public static Router router(Vertx vertx, Pool pool, LiveFeed feed, UiSettings settings) {
         AdminUi ui = new AdminUi(vertx, pool, settings);
         ui.filters(settings);
         Passwords passwords = new Passwords(vertx, new SignInStore(pool));
         ui.signIn(passwords);
         ui.staffOnly();
-        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
+        Changes changes = new Changes(vertx, pool);
+        ui.live(feed, new EventStreams(vertx, new SessionStore(pool)));
+        ui.submissions(
+                new SubmissionHistory(pool),
+                new SubmissionActions(pool, changes::acted),
+                new RevealStore(pool),
+                settings);
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
-        ui.jobs(Jobs.on(pool, ui.pages, ui.flashes, ui.clock));
+        ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
         ui.router
                 .get("/audit")
@@ -141,6 +152,11 @@ public final class AdminUi {
                         new SignOutAction(session, flashes, provider.map(there -> new ProviderSignOut(there, cookies)))
                                 ::submit);
         router.get("/").handler(ctx -> ctx.redirect(LocalPath.START.text()));
+    }
+
+    private void live(LiveFeed feed, EventStreams streams) {
+        feed.start(streams);
+        router.get("/events").handler(new Events(streams)::open);
     }
 
     private void submissions(

@@ -48,7 +48,8 @@ public final class Database {
 
     /** What listens to notifications, over a connection of its own. It connects when it is told to. */
     public static PgSubscriber subscriber(Vertx vertx, DatabaseAddress address) {
-        return PgSubscriber.subscriber(vertx, address.connectOptions().addProperty("application_name", "passback-live"));
+        return PgSubscriber.subscriber(
+                vertx, address.connectOptions().addProperty("application_name", "passback-live"));
     }
 
     private static PgConnectOptions plannedForValues(DatabaseAddress address) {

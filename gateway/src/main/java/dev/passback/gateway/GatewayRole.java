@@ -11,6 +11,7 @@ import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
 import dev.passback.db.job.JobBatch;
 import dev.passback.db.job.JobQueue;
+import dev.passback.db.job.Selection;
 import dev.passback.db.limit.AllowanceStore;
 import dev.passback.db.live.Changes;
 import dev.passback.db.staff.StaffAccounts;
@@ -112,7 +113,7 @@ final class GatewayRole {
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
         this.jobs = new JobLoop(
                 vertx,
-                new JobWork(new JobQueue(pool, node), new JobBatch(pool), new SubmissionHistory(lists), changes));
+                new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
         this.aside = List.of(
                 Maintenance.loop(vertx, pool, node),
                 watch(),

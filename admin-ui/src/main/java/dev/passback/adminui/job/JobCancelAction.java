@@ -6,6 +6,7 @@ import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Flash;
 import dev.passback.adminui.page.FormText;
 import dev.passback.db.job.JobStore;
+import dev.passback.db.live.Changes;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
@@ -13,10 +14,12 @@ import java.util.Optional;
 public final class JobCancelAction {
 
     private final JobStore jobs;
+    private final Changes changes;
     private final Flashes flashes;
 
-    JobCancelAction(JobStore jobs, Flashes flashes) {
+    JobCancelAction(JobStore jobs, Changes changes, Flashes flashes) {
         this.jobs = jobs;
+        this.changes = changes;
         this.flashes = flashes;
     }
 
@@ -25,6 +28,7 @@ public final class JobCancelAction {
         JobAddress.find(ctx, jobs)
                 .compose(job -> jobs.cancel(job.id(), Session.act(ctx, Optional.of(reason)))
                         .onSuccess(done -> {
+                            changes.job(job.id(), job.tenants());
                             flashes.say(ctx, done ? Flash.JOB_CANCELLED : Flash.JOB_OVER);
                             Redirect.to(ctx, "/jobs/" + job.id());
                         }))

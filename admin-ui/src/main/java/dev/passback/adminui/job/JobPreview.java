@@ -79,14 +79,20 @@ public record JobPreview(int counted, boolean more, List<Effect> effects) {
             return none(effect.act);
         }
         String changed = amount(effect.changed);
-        String left = effect.changed < counted
-                ? " The other " + JobLooks.number(counted - effect.changed) + " stay as they are."
-                : "";
+        String left = left(counted - effect.changed);
         return switch (effect.act) {
             case SEND_AGAIN -> "Makes " + changed + " due now, with a whole new retry window." + doubled(effect) + left;
             case RELEASE -> "Lets " + changed + " be sent, with retries where they were." + doubled(effect) + left;
             case HOLD -> "Keeps " + changed + " from being sent until somebody releases them." + left;
             case CANCEL -> "Gives up " + changed + ". What the ATS has already stays there." + left;
+        };
+    }
+
+    private static String left(int others) {
+        return switch (others) {
+            case 0 -> "";
+            case 1 -> " The other one stays as it is.";
+            default -> " The other " + JobLooks.number(others) + " stay as they are.";
         };
     }
 

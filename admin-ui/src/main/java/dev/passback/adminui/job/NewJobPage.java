@@ -8,9 +8,8 @@ import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Section;
 import dev.passback.adminui.submission.SubmissionRow;
 import dev.passback.core.job.JobAct;
-import dev.passback.db.job.JobQuery;
+import dev.passback.db.job.Selection;
 import dev.passback.db.submission.Cursor;
-import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionPage;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +27,6 @@ public final class NewJobPage {
     static final int HIGHEST_RATE = 100;
 
     private static final int SHOWN = 5;
-    private static final int LONGEST_QUERY = 1_000;
 
     /**
      * The page.
@@ -55,12 +53,12 @@ public final class NewJobPage {
         }
     }
 
-    private final SubmissionHistory history;
+    private final Selection selection;
     private final Pages pages;
     private final InstantSource clock;
 
-    NewJobPage(SubmissionHistory history, Pages pages, InstantSource clock) {
-        this.history = history;
+    NewJobPage(Selection selection, Pages pages, InstantSource clock) {
+        this.selection = selection;
         this.pages = pages;
         this.clock = clock;
     }
@@ -78,14 +76,13 @@ public final class NewJobPage {
     }
 
     static String query(@Nullable String text) {
-        String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_QUERY ? line : line.substring(0, LONGEST_QUERY);
+        // never cut: that would choose others
+        return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     /** What matches now of what the person may see, the newest first. */
     Future<SubmissionPage> found(RoutingContext ctx, String query) {
-        return history.list(
-                JobQuery.filter(query, Session.of(ctx).tenants()), new Cursor.Newest(), JobPreview.MOST);
+        return selection.page(query, Session.of(ctx).tenants(), new Cursor.Newest(), JobPreview.MOST);
     }
 
     /** Each form that is shown makes one job at the most. */

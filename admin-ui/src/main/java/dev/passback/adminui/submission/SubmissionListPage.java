@@ -33,6 +33,7 @@ public final class SubmissionListPage {
      * @param empty why there are no rows, when there are none
      * @param newer where the rows before these are
      * @param older where the rows after these are
+     * @param live which changes concern it, if it is one that new rows come into
      */
     public record Model(
             Frame frame,
@@ -42,7 +43,8 @@ public final class SubmissionListPage {
             List<SubmissionRow> rows,
             Optional<EmptyList> empty,
             Optional<String> newer,
-            Optional<String> older) {
+            Optional<String> older,
+            Optional<String> live) {
 
         /** Whether filters make sense here. */
         public boolean filtered() {
@@ -111,7 +113,13 @@ public final class SubmissionListPage {
                 page.lines().stream().map(line -> SubmissionRow.of(line, now)).toList(),
                 empty,
                 newer(query, page),
-                older(query, page));
+                older(query, page),
+                live(query));
+    }
+
+    private static Optional<String> live(ListQuery query) {
+        String which = query.view() == ListView.ATTENTION ? "attention" : "any";
+        return query.atTop() ? Optional.of(which) : Optional.empty();
     }
 
     private static List<Choice> views(ListQuery query) {

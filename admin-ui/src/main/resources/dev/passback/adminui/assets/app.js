@@ -1,5 +1,6 @@
 import {offerCopying} from './copy.js';
 import {listenToKeys} from './keys.js';
+import {goLive} from './live.js';
 import {offerThemes} from './theme-switch.js';
 import {keepTimes} from './times.js';
 
@@ -7,3 +8,4 @@ offerCopying();
 listenToKeys();
 offerThemes();
 keepTimes();
+goLive();

@@ -21,6 +21,7 @@ const acts = {
   'j': () => move(1),
   'k': () => move(-1),
   'r': () => focus('#send-again'),
+  'l': () => press('[data-live-mark]:not([hidden])'),
   '?': () => {
     dialog?.showModal();
     return true;
@@ -35,6 +36,12 @@ function focus(selector) {
   const found = document.querySelector(selector);
   found?.focus();
   found?.select?.();
+  return found !== null;
+}
+
+function press(selector) {
+  const found = document.querySelector(selector);
+  found?.click();
   return found !== null;
 }
 

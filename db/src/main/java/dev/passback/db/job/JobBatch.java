@@ -85,8 +85,8 @@ public final class JobBatch {
         return pool.withTransaction(connection -> mine(connection, taken)
                 .compose(mine -> acts(connection, taken.job(), batch.lines()))
                 .compose(same -> report(connection, taken, same, null)
-                        .compose(noted -> advance(
-                                connection, taken, batch, new Tally(all - same.size(), same.size(), 0))))
+                        .compose(noted ->
+                                advance(connection, taken, batch, new Tally(all - same.size(), same.size(), 0))))
                 .map(taken.at(batch.to())));
     }
 
@@ -128,8 +128,7 @@ public final class JobBatch {
                         .toList());
     }
 
-    private static Future<Boolean> act(
-            SubmissionActions actions, Job job, TenantId tenant, SubmissionId id, Act act) {
+    private static Future<Boolean> act(SubmissionActions actions, Job job, TenantId tenant, SubmissionId id, Act act) {
         return switch (job.act()) {
             case SEND_AGAIN -> actions.sendAgain(tenant, id, act);
             case RELEASE -> actions.release(tenant, id, act);
@@ -171,8 +170,8 @@ public final class JobBatch {
             """;
 
     private static Future<Void> advance(SqlConnection connection, TakenJob taken, Batch batch, Tally tally) {
-        Tuple values = Tuple.of(
-                taken.job().id(), batch.to(), tally.done(), tally.unchanged(), tally.refused(), batch.last());
+        Tuple values =
+                Tuple.of(taken.job().id(), batch.to(), tally.done(), tally.unchanged(), tally.refused(), batch.last());
         return connection
                 .preparedQuery(ADVANCE)
                 .execute(values.addValue(JobQueue.LEASE.toMillis()))

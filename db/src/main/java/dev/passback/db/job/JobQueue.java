@@ -49,8 +49,7 @@ public final class JobQueue {
     }
 
     private static TakenJob taken(Row row) {
-        return new TakenJob(
-                JobRows.job(row), row.getUUID("lease"), row.getUUID("cursor_id"), row.getUUID("last_id"));
+        return new TakenJob(JobRows.job(row), row.getUUID("lease"), row.getUUID("cursor_id"), row.getUUID("last_id"));
     }
 
     static final String GIVE_BACK = """

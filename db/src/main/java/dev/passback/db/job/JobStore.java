@@ -22,7 +22,8 @@ public final class JobStore {
         this.pool = pool;
     }
 
-    // The last id bounds it whatever the clocks of nodes say; created_at bounds it by the database's clock. What concerns one
+    // The last id bounds it whatever the clocks of nodes say; created_at bounds it by the database's clock. What
+    // concerns one
     // tenant alone is noted as that tenant's.
     static final String MAKE = """
             WITH made AS (

@@ -93,7 +93,9 @@ public final class Changes {
         synchronized (this) {
             if (jobs.size() < MOST_JOBS) {
                 // of a job of many, only those hear who see everything
-                jobs.put(job, whose.filter(few -> few.size() <= MOST_TENANTS_OF_A_JOB).orElse(Set.of()));
+                jobs.put(
+                        job,
+                        whose.filter(few -> few.size() <= MOST_TENANTS_OF_A_JOB).orElse(Set.of()));
             } else {
                 cut = true;
             }
@@ -152,8 +154,7 @@ public final class Changes {
     private synchronized Notice take() {
         Map<TenantId, Notice.Counts> counts = new HashMap<>();
         tenants.forEach((tenant, tally) -> counts.put(
-                tenant,
-                new Notice.Counts(tally.accepted, tally.changed, tally.attention, tally.ids, tally.cut)));
+                tenant, new Notice.Counts(tally.accepted, tally.changed, tally.attention, tally.ids, tally.cut)));
         Notice notice = new Notice(counts, jobs, cut);
         tenants = new HashMap<>();
         jobs = new HashMap<>();

@@ -34,6 +34,9 @@ public final class LiveFeed {
 
         /** Notices come again; some may have been missed. */
         void back();
+
+        /** This node stops. */
+        void over();
     }
 
     private final Vertx vertx;
@@ -43,7 +46,7 @@ public final class LiveFeed {
     private int tries;
     private long looking = -1;
     private volatile boolean closed;
-    private @Nullable Listener listener;
+    private volatile @Nullable Listener listener;
 
     /** A feed that does not listen yet. */
     public LiveFeed(Vertx vertx, DatabaseAddress address) {
@@ -112,9 +115,12 @@ public final class LiveFeed {
         }
     }
 
-    /** Listens no more. */
+    /** Listens no more, and says so. */
     public Future<Void> close() {
         closed = true;
+        if (listener != null) {
+            listener.over();
+        }
         vertx.cancelTimer(looking);
         return subscriber.actualConnection() == null ? Future.succeededFuture() : subscriber.close();
     }

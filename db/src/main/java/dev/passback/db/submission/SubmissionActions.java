@@ -132,12 +132,7 @@ public final class SubmissionActions {
     }
 
     private Future<Boolean> move(
-            TenantId tenant,
-            SubmissionId id,
-            Act act,
-            String word,
-            SubmissionState to,
-            SubmissionState... from) {
+            TenantId tenant, SubmissionId id, Act act, String word, SubmissionState to, SubmissionState... from) {
         Tuple values = values(tenant, id, act)
                 .addValue(to.word())
                 .addValue(to.settled())

@@ -4,7 +4,6 @@ import dev.passback.core.submission.SubmissionId;
 import dev.passback.db.job.Job;
 import dev.passback.db.job.JobBatch;
 import dev.passback.db.job.JobLostException;
-import dev.passback.db.job.JobQuery;
 import dev.passback.db.job.TakenJob;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionLine;
@@ -72,8 +71,9 @@ final class JobRun {
     }
 
     private Future<JobBatch.Batch> next() {
-        return work.history()
-                .list(JobQuery.filter(job.query(), job.tenants()), new Cursor.NewerThan(new SubmissionId(taken.cursor())), size)
+        Cursor from = new Cursor.NewerThan(new SubmissionId(taken.cursor()));
+        return work.selection()
+                .page(job.query(), job.tenants(), from, size)
                 .map(this::bounded);
     }
 

@@ -22,8 +22,8 @@ import dev.passback.db.job.JobBatch;
 import dev.passback.db.job.JobQueue;
 import dev.passback.db.job.JobStore;
 import dev.passback.db.job.NewJob;
+import dev.passback.db.job.Selection;
 import dev.passback.db.live.Changes;
-import dev.passback.db.submission.SubmissionHistory;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -56,7 +56,7 @@ class JobIT {
                     new JobWork(
                             new JobQueue(pool, name),
                             new JobBatch(pool),
-                            new SubmissionHistory(Database.openForLists(vertx, DATABASE.address(), 1)),
+                            new Selection(Database.openForLists(vertx, DATABASE.address(), 1)),
                             new Changes(vertx, pool)));
             loop.start();
         }
