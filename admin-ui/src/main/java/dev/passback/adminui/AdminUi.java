@@ -30,10 +30,9 @@ import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.adminui.staff.provider.ProviderSignOut;
 import dev.passback.adminui.staff.provider.ProviderStartAction;
 import dev.passback.adminui.submission.ActAction;
-import dev.passback.adminui.submission.EmptyListReason;
+import dev.passback.adminui.submission.Lists;
 import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
-import dev.passback.adminui.submission.SubmissionListPage;
 import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.adminui.tenant.Tenants;
 import dev.passback.core.staff.Role;
@@ -161,8 +160,12 @@ public final class AdminUi {
 
     private void submissions(
             SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
-        EmptyListReason empty = new EmptyListReason(history, settings.api());
-        router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
+        Lists lists = Lists.on(pool, settings.api(), pages, flashes, clock);
+        router.get("/submissions").handler(lists.page()::show);
+        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(lists.selection()::submit);
+        router.get("/submissions/download").handler(lists.download()::start);
+        router.post("/submissions/views").handler(lists.views()::save);
+        router.post("/submissions/views/delete").handler(lists.views()::delete);
         SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, pages, clock);
         router.get("/submissions/:id").handler(page::show);
         act("reveal", new RevealAction(history, reveals, page, flashes)::submit);

@@ -81,6 +81,10 @@ class RouteWalkIT {
         stop("POST /sign-in", Who.ANYBODY, "");
         stop("POST /sign-out", Who.STAFF, "");
         stop("GET /submissions", Who.STAFF, "");
+        stop("GET /submissions/selected", Who.SUPPORT, "");
+        stop("GET /submissions/download", Who.STAFF, "");
+        stop("POST /submissions/views", Who.STAFF, "");
+        stop("POST /submissions/views/delete", Who.STAFF, "");
         stop("GET /submissions/:id", Who.STAFF, "/submissions/" + FOREIGN);
         for (String act : List.of("reveal", "send-again", "release", "hold", "mark-delivered", "cancel")) {
             stop("POST /submissions/:id/" + act, Who.SUPPORT, "/submissions/" + FOREIGN + "/" + act);

@@ -36,7 +36,7 @@ public final class JobCreateAction {
         Asked asked = read(ctx);
         page.found(ctx, asked.query)
                 .compose(found -> make(ctx, asked, found))
-                .onFailure(ctx::fail);
+                .onFailure(failure -> page.refuse(ctx, asked.query, failure));
     }
 
     private static Asked read(RoutingContext ctx) {

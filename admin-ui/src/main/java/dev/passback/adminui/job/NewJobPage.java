@@ -10,6 +10,7 @@ import dev.passback.adminui.submission.SubmissionRow;
 import dev.passback.core.job.JobAct;
 import dev.passback.db.job.Selection;
 import dev.passback.db.submission.Cursor;
+import dev.passback.db.submission.SearchTooLong;
 import dev.passback.db.submission.SubmissionPage;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -33,8 +34,15 @@ public final class NewJobPage {
      *
      * @param query which ones, in the words of the list
      * @param first the newest of them
+     * @param objection why the query chooses nothing, if it cannot be read or takes too long
      */
-    public record Model(Frame frame, String query, JobPreview preview, List<SubmissionRow> first, Form form) {
+    public record Model(
+            Frame frame,
+            String query,
+            JobPreview preview,
+            List<SubmissionRow> first,
+            Form form,
+            Optional<String> objection) {
 
         /** The list of what it chooses. */
         public String list() {
@@ -66,13 +74,27 @@ public final class NewJobPage {
     public void show(RoutingContext ctx) {
         String query = query(ctx.queryParams().get("q"));
         found(ctx, query)
-                .onSuccess(page -> show(ctx, 200, query, page, fresh(ctx, JobPreview.of(page))))
-                .onFailure(ctx::fail);
+                .onSuccess(page -> show(ctx, 200, query, page, fresh(ctx, JobPreview.of(page)), Optional.empty()))
+                .onFailure(failure -> refuse(ctx, query, failure));
     }
 
     /** With the form as it was filled in, and what is wrong with it. */
     void showAgain(RoutingContext ctx, String query, SubmissionPage page, Form returned) {
-        show(ctx, 422, query, page, returned);
+        show(ctx, 422, query, page, returned, Optional.empty());
+    }
+
+    /** A query that cannot be read, or takes too long, is told so; there is no form then. */
+    void refuse(RoutingContext ctx, String query, Throwable failure) {
+        Optional<String> objection = failure instanceof IllegalArgumentException
+                ? Optional.of("This search cannot be read: " + failure.getMessage())
+                : Optional.of("This search takes too long. Name a tenant or an age as well, such as age:<7d")
+                        .filter(words -> SearchTooLong.is(failure));
+        if (objection.isPresent()) {
+            SubmissionPage none = new SubmissionPage(List.of(), false, false);
+            show(ctx, 400, query, none, Form.empty("job"), objection);
+        } else {
+            ctx.fail(failure);
+        }
     }
 
     static String query(@Nullable String text) {
@@ -96,7 +118,13 @@ public final class NewJobPage {
                 .with("rate", DEFAULT_RATE);
     }
 
-    private void show(RoutingContext ctx, int status, String query, SubmissionPage page, Form form) {
+    private void show(
+            RoutingContext ctx,
+            int status,
+            String query,
+            SubmissionPage page,
+            Form form,
+            Optional<String> objection) {
         Instant now = clock.instant();
         pages.show(
                 ctx,
@@ -110,6 +138,7 @@ public final class NewJobPage {
                                 .limit(SHOWN)
                                 .map(line -> SubmissionRow.of(line, now))
                                 .toList(),
-                        form));
+                        form,
+                        objection));
     }
 }

@@ -16,9 +16,7 @@ import dev.passback.adminui.submission.act.ActOffers;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.db.staff.SignedIn;
-import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.RevealStore;
-import dev.passback.db.submission.SubmissionFilter;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionView;
@@ -29,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /submissions/:id}: all that is known of one submission, and what one can do about it. */
 public final class SubmissionDetailPage {
@@ -111,7 +108,7 @@ public final class SubmissionDetailPage {
 
     private Future<Void> show(
             RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned, boolean lacksReason) {
-        Future<List<SubmissionLine>> others = others(view.line());
+        Future<List<SubmissionLine>> others = history.others(view.line(), OTHERS);
         Future<Sight> sight = sight(Session.of(ctx), view.line(), lacksReason);
         return Future.all(others, sight)
                 .map(both -> model(ctx, view, others.result(), sight.result(), returned))
@@ -124,21 +121,6 @@ public final class SubmissionDetailPage {
                 ? reveals.isRevealed(line.tenant().id(), line.id(), who.actor())
                         .map(revealed -> new Sight(revealed, true, lacksReason))
                 : Future.succeededFuture(Sight.NEVER);
-    }
-
-    private Future<List<SubmissionLine>> others(SubmissionLine line) {
-        SubmissionFilter same = new SubmissionFilter(
-                Optional.of(Set.of(line.tenant().id())),
-                Set.of(),
-                false,
-                false,
-                Optional.of(line.target().id()));
-        return history.list(same, new Cursor.Newest(), OTHERS + 1)
-                .map(page -> page.lines().stream()
-                        .filter(other ->
-                                !other.id().equals(line.id()) && other.target().equals(line.target()))
-                        .limit(OTHERS)
-                        .toList());
     }
 
     private Model model(
@@ -179,6 +161,6 @@ public final class SubmissionDetailPage {
                 sight.revealed() ? WebLink.of(line.url()) : WebLink.masked(line.url()),
                 Moment.of(line.acceptedAt(), now),
                 Moment.of(line.retryUntil(), now),
-                ListQuery.START.everywhere().searching(line.target().id()).path());
+                ListQuery.of(line.target()).path());
     }
 }

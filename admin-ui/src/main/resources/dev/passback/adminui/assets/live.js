@@ -174,4 +174,5 @@ function show(fresh, move) {
     changed.push(...showList(list(), next, move));
   }
   changed.forEach(tellTimes);
+  document.dispatchEvent(new Event('live-shown'));
 }

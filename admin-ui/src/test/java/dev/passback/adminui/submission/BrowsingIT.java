@@ -49,6 +49,38 @@ class BrowsingIT {
     }
 
     @Test
+    void rows_are_selected_sent_again_and_filtered_with_the_keyboard() {
+        // Given
+        try (Visitor sam = Visitor.of(SITE).signIn(Role.SUPPORT)) {
+            Page page = sam.open("/submissions?q=label:older,newer");
+            assertThat(page.locator("[data-needs-selection]")).isDisabled();
+            // When
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            // Then
+            assertThat(page.locator("[data-needs-selection]")).hasText("Act on the 2 selected");
+            // When
+            page.keyboard().press("r");
+            // Then
+            page.waitForURL("**/submissions/" + OLDER + "#send-again");
+            assertThat(page.locator("#send-again")).isFocused();
+            // When
+            sam.open("/submissions?q=");
+            page.selectOption("#filter-age", "<24h");
+            // Then
+            page.waitForURL("**/submissions?q=age%3A%3C24h");
+            assertThat(page.locator("#q")).hasValue("age:<24h");
+            page.fill("#q", "age:<24h state:expired");
+            page.press("#q", "Enter");
+            assertThat(page.locator(".chip.chosen")).hasText(Pattern.compile("Expired"));
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(sam.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void the_keys_for_search_and_help_work_and_typing_is_left_alone() {
         // Given
         try (Visitor sam = Visitor.of(SITE).signIn(Role.SUPPORT)) {

@@ -39,6 +39,7 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("staff_session", ALL, ALL),
             new TableAccess("staff_tenant", ALL, ALL),
             new TableAccess("unknown_name", ALL, ALL),
+            new TableAccess("saved_view", NOTHING, ALL),
             new TableAccess("tenant_allowance", ALL, NOTHING),
             new TableAccess("slot_lease", ALL, NOTHING),
             new TableAccess("idempotency", ALL, "select (tenant_id, key, submission_id), insert"),

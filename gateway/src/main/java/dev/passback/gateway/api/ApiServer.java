@@ -7,6 +7,7 @@ import dev.passback.core.submission.ResultLinkRules;
 import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
+import dev.passback.gateway.http.RequestId;
 import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.manage.ManagementRoutes;
@@ -78,6 +79,7 @@ public final class ApiServer {
     private Router router(SlowRequests slow, List<Handler<RoutingContext>> before) {
         Router router = Router.router(vertx);
         router.route().handler(slow);
+        router.route().handler(RequestId::echo);
         before.forEach(filter -> router.route().handler(filter));
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");

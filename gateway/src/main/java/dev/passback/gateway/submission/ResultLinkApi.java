@@ -20,6 +20,7 @@ import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.RequestId;
 import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.limit.DayLimit;
@@ -77,7 +78,8 @@ public final class ResultLinkApi {
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
                 .compose(ResultLinkApi::permitted)
                 .compose(
-                        integration -> accept(ctx, submission(caller, request, integration, key), request, integration))
+                        integration -> accept(
+                                ctx, submission(caller, request, integration, key, RequestId.of(ctx)), request, integration))
                 .onFailure(ctx::fail);
     }
 
@@ -88,7 +90,11 @@ public final class ResultLinkApi {
     }
 
     private static NewSubmission submission(
-            Caller caller, ResultLinkRequest request, Integration integration, Optional<IdempotencyKey> key) {
+            Caller caller,
+            ResultLinkRequest request,
+            Integration integration,
+            Optional<IdempotencyKey> key,
+            Optional<String> requestId) {
         return new NewSubmission(
                 SubmissionId.next(),
                 integration.ref(),
@@ -96,7 +102,8 @@ public final class ResultLinkApi {
                 request.target(),
                 request.link(),
                 integration.retry().window(),
-                key);
+                key,
+                requestId);
     }
 
     private Future<Void> accept(

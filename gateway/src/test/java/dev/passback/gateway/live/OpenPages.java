@@ -107,7 +107,7 @@ final class OpenPages implements AutoCloseable {
             if (!closed.get()) {
                 asked.incrementAndGet();
                 http.sendAsync(
-                                request("/submissions?view=all").header("Passback-Live", "yes").build(),
+                                request("/submissions?q=").header("Passback-Live", "yes").build(),
                                 HttpResponse.BodyHandlers.discarding())
                         .whenComplete((page, broken) -> asking.set(false));
             }

@@ -117,7 +117,7 @@ class BrowserIT {
             visitor.open("/sign-in");
             visitor.picture("sign-in" + dress);
             visitor.signIn(ready.getJsonObject("staff"));
-            visitor.open("/submissions?view=all");
+            visitor.open("/submissions?q=");
             Path list = visitor.picture("submissions" + dress);
             visitor.open("/submissions/" + submission);
             Path detail = visitor.picture("submission" + dress);
