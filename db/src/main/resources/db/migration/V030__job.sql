@@ -54,4 +54,5 @@ ALTER TABLE audit
   DROP CONSTRAINT a_subject_is_known,
   ADD CONSTRAINT a_subject_is_known
     CHECK (subject_kind IN
-      ('submission', 'tenant', 'key', 'integration', 'credential', 'staff', 'management_key', 'job'));
+      ('submission', 'tenant', 'key', 'integration', 'credential', 'staff', 'management_key', 'view', 'job', 'problem',
+       'explanation'));
