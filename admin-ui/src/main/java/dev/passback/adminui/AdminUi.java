@@ -16,6 +16,9 @@ import dev.passback.adminui.http.Session;
 import dev.passback.adminui.integration.Integrations;
 import dev.passback.adminui.overview.OverviewPage;
 import dev.passback.adminui.problem.Problems;
+import dev.passback.adminui.job.Jobs;
+import dev.passback.adminui.live.EventStreams;
+import dev.passback.adminui.live.Events;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
@@ -37,6 +40,8 @@ import dev.passback.core.staff.Role;
 import dev.passback.db.audit.AuditLog;
 import dev.passback.db.problem.CauseStore;
 import dev.passback.db.problem.ProblemStore;
+import dev.passback.db.live.Changes;
+import dev.passback.db.live.LiveFeed;
 import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignInStore;
@@ -86,18 +91,26 @@ public final class AdminUi {
      * All pages, to be served at the root of a port of their own. Reads the assets when called.
      *
      * @param pool for pages alone, so that a slow page takes no connection from the gateway
+     * @param feed what open pages live on; it is started here
      */
-    public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
+    public static Router router(Vertx vertx, Pool pool, LiveFeed feed, UiSettings settings) {
         AdminUi ui = new AdminUi(vertx, pool, settings);
         ui.filters(settings);
         Passwords passwords = new Passwords(vertx, new SignInStore(pool));
         ui.signIn(passwords);
         ui.staffOnly();
         ui.overview();
-        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
+        Changes changes = new Changes(vertx, pool);
+        ui.live(feed, new EventStreams(vertx, new SessionStore(pool)));
+        ui.submissions(
+                new SubmissionHistory(pool),
+                new SubmissionActions(pool, changes::acted),
+                new RevealStore(pool),
+                settings);
         ui.problems(Problems.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
+        ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
         ui.router
                 .get("/audit")
@@ -150,6 +163,11 @@ public final class AdminUi {
         router.get("/")
                 .handler(new OverviewPage(
                         new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)::show);
+    }
+
+    private void live(LiveFeed feed, EventStreams streams) {
+        feed.start(streams);
+        router.get("/events").handler(new Events(streams)::open);
     }
 
     private void submissions(
@@ -218,6 +236,14 @@ public final class AdminUi {
         router.post("/integration/test").handler(integrations.test()::submit);
         router.get("/integration/*")
                 .handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
+    }
+
+    private void jobs(Jobs jobs) {
+        router.get("/jobs").handler(jobs.list()::show);
+        router.get("/jobs/new").handler(only(Role.SUPPORT)).handler(jobs.form()::show);
+        router.post("/jobs").handler(only(Role.SUPPORT)).handler(jobs.create()::submit);
+        router.get("/jobs/:id").handler(jobs.page()::show);
+        router.post("/jobs/:id/cancel").handler(only(Role.SUPPORT)).handler(jobs.cancel()::submit);
     }
 
     private void staff(Accounts accounts) {

@@ -6,14 +6,22 @@ import dev.passback.adminui.testing.Client;
 import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
+import dev.passback.adminui.testing.Waiting;
+import dev.passback.core.job.JobAct;
 import dev.passback.core.problem.Cause;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.audit.Act;
+import dev.passback.db.job.JobStore;
+import dev.passback.db.job.NewJob;
 import dev.passback.db.statistics.Folding;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +78,7 @@ class RouteWalkIT {
             "/problems/" + Cause.of(Results.unsure()).orElseThrow().on(OTHERS.integration());
     private static final String WARNING =
             "/warnings/" + Cause.ofWarning("Foreign warning").id();
+    private static final UUID FOREIGN_JOB = job();
     private static final Map<String, Stop> STOPS = new LinkedHashMap<>();
 
     static {
@@ -99,6 +108,12 @@ class RouteWalkIT {
             stop("POST /submissions/:id/" + act, Who.SUPPORT, "/submissions/" + FOREIGN + "/" + act);
             stop("GET /submissions/:id/" + act, Who.STAFF, "");
         }
+        stop("GET /events", Who.STAFF, "");
+        stop("GET /jobs", Who.STAFF, "");
+        stop("GET /jobs/new", Who.SUPPORT, "");
+        stop("POST /jobs", Who.SUPPORT, "");
+        stop("GET /jobs/:id", Who.STAFF, "/jobs/" + FOREIGN_JOB);
+        stop("POST /jobs/:id/cancel", Who.SUPPORT, "/jobs/" + FOREIGN_JOB + "/cancel");
         stop("GET /tenants", Who.STAFF, "");
         stop("POST /tenants", Who.ADMIN_OF_ALL, "");
         stop("GET /tenants/:name", Who.STAFF, "/tenants/others");
@@ -126,6 +141,13 @@ class RouteWalkIT {
         }
         stop("GET /staff/:name/*", Who.ADMIN_OF_ALL, "");
         stop("GET /audit", Who.ADMIN, "");
+    }
+
+    private static UUID job() {
+        NewJob job = new NewJob(
+                UUID.randomUUID(), JobAct.CANCEL, "Foreign", Optional.of(Set.of(OTHERS.tenant())), 1, 1, false);
+        Act act = new Act("staff:other", Optional.of("Others asked"), "10.0.0.9");
+        return Waiting.await(new JobStore(SITE.pool()).make(job, act)).orElseThrow();
     }
 
     private static void stop(String route, Who who, String foreign) {

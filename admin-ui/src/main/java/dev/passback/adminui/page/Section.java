@@ -11,6 +11,7 @@ public enum Section {
     WARNINGS("Warnings", "/warnings", "w"),
     INTEGRATIONS("Integrations", "/integrations", "i"),
     TENANTS("Tenants", "/tenants", "t"),
+    JOBS("Jobs", "/jobs", "j"),
     STAFF("Staff", "/staff", "u"),
     AUDIT("Audit", "/audit", "a");
 
@@ -40,7 +41,7 @@ public enum Section {
     /** Whether it is for this person. */
     public boolean isFor(SignedIn who) {
         return switch (this) {
-            case OVERVIEW, SUBMISSIONS, PROBLEMS, WARNINGS, INTEGRATIONS, TENANTS -> true;
+            case OVERVIEW, SUBMISSIONS, PROBLEMS, WARNINGS, INTEGRATIONS, TENANTS, JOBS -> true;
             case STAFF -> who.runsAll();
             case AUDIT -> who.role().includes(Role.ADMIN);
         };

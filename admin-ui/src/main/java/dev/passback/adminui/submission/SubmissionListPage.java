@@ -46,6 +46,7 @@ public final class SubmissionListPage {
      * @param empty why there are no rows, when there are none
      * @param newer where the rows before these are
      * @param older where the rows after these are
+     * @param live which changes concern it, if it is one that new rows come into
      */
     public record Model(
             Frame frame,
@@ -56,7 +57,8 @@ public final class SubmissionListPage {
             List<SubmissionRow> rows,
             Optional<EmptyList> empty,
             Optional<String> newer,
-            Optional<String> older) {
+            Optional<String> older,
+            Optional<String> live) {
 
         /** Whether filters make sense here. */
         public boolean filtered() {
@@ -182,7 +184,8 @@ public final class SubmissionListPage {
                             .toList(),
                     empty.result(),
                     newer(query, page),
-                    older(query, page));
+                    older(query, page),
+                    live(query));
             pages.show(ctx, "submission/SubmissionListPage.jte", model);
             return null;
         });
@@ -193,6 +196,11 @@ public final class SubmissionListPage {
         return pages.frame(ctx, "Submissions: " + query.view().title())
                 .in(Section.SUBMISSIONS)
                 .searching(opened ? "" : query.query().text());
+    }
+
+    private static Optional<String> live(ListQuery query) {
+        String which = query.view() == ListView.ATTENTION ? "attention" : "any";
+        return query.atTop() ? Optional.of(which) : Optional.empty();
     }
 
     private static String count(OptionalInt counted) {

@@ -1,6 +1,7 @@
 import {offerCopying} from './copy.js';
 import {listenToKeys} from './keys.js';
 import {assistList} from './list.js';
+import {goLive} from './live.js';
 import {offerThemes} from './theme-switch.js';
 import {keepTimes} from './times.js';
 
@@ -9,3 +10,4 @@ listenToKeys();
 assistList();
 offerThemes();
 keepTimes();
+goLive();

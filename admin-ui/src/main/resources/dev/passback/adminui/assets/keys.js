@@ -25,6 +25,7 @@ const acts = {
   'k': () => move(-1),
   'x': select,
   'r': () => focus('#send-again') || sendAgain(),
+  'l': () => press('[data-live-mark]:not([hidden])'),
   '?': () => {
     dialog?.showModal();
     return true;
@@ -39,6 +40,12 @@ function focus(selector) {
   const found = document.querySelector(selector);
   found?.focus();
   found?.select?.();
+  return found !== null;
+}
+
+function press(selector) {
+  const found = document.querySelector(selector);
+  found?.click();
   return found !== null;
 }
 

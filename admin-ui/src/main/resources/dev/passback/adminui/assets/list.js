@@ -10,6 +10,7 @@ export function assistList() {
   });
   // after going back the browser has the boxes as they were
   addEventListener('pageshow', countSelected);
+  document.addEventListener('live-shown', countSelected);
 }
 
 function countSelected() {

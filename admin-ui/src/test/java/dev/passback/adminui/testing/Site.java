@@ -14,6 +14,7 @@ import dev.passback.core.staff.Role;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
+import dev.passback.db.live.LiveFeed;
 import dev.passback.db.staff.StaffMember;
 import dev.passback.db.staff.StaffStore;
 import dev.passback.db.testing.TestDatabase;
@@ -65,7 +66,8 @@ public final class Site implements AutoCloseable {
                 proxies,
                 Optional.of(SealingKeys.parse(KEYS.sealing())),
                 provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
-        router = AdminUi.router(vertx, pagesPool, settings);
+        router = AdminUi.router(
+                vertx, pagesPool, new LiveFeed(vertx, DatabaseAddress.parse(database.url())), settings);
         pages.set(router);
         StaffStore staff = new StaffStore(gatewayPool);
         for (Role role : Role.values()) {

@@ -33,6 +33,8 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("attempt", KEPT, APPENDED),
             new TableAccess("warning", APPENDED, "select"),
             new TableAccess("audit", APPENDED, APPENDED),
+            new TableAccess("job", KEPT, KEPT),
+            new TableAccess("job_unchanged", APPENDED, "select"),
             new TableAccess("staff", KEPT, KEPT),
             new TableAccess("staff_session", ALL, ALL),
             new TableAccess("staff_tenant", ALL, ALL),

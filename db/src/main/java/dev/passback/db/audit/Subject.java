@@ -14,7 +14,8 @@ public enum Subject {
     STAFF,
     MANAGEMENT_KEY,
     PROBLEM,
-    EXPLANATION;
+    EXPLANATION,
+    JOB;
 
     /** The word of the API, the pages and the database, such as {@code management_key}. */
     public String word() {

@@ -41,7 +41,7 @@ public final class AuditCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "only about: submission, tenant, key, integration, credential, staff, management_key, problem,"
-                            + " explanation")
+                            + " explanation, job")
     private @Nullable Subject kind;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "only about this thing, by its name or id")

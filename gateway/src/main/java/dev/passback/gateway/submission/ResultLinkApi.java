@@ -6,6 +6,7 @@ import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Caller;
 import dev.passback.core.tenant.TenantId;
+import dev.passback.db.live.Changes;
 import dev.passback.db.submission.FirstAnswer;
 import dev.passback.db.submission.IdempotencyKey;
 import dev.passback.db.submission.IdempotencyStore;
@@ -46,7 +47,8 @@ public final class ResultLinkApi {
             IntegrationCache integrations,
             Slots slots,
             DeliveryLoop loop,
-            Waiters waiters) {}
+            Waiters waiters,
+            Changes changes) {}
 
     private final Vertx vertx;
     private final Engine engine;
@@ -193,7 +195,10 @@ public final class ResultLinkApi {
                         failure instanceof KeyTakenException || failure instanceof DayLimit.UsedUpException
                                 ? failure
                                 : unstored(failure)))
-                .onSuccess(done -> metrics.accepted());
+                .onSuccess(done -> {
+                    metrics.accepted();
+                    engine.changes.accepted(submission.integration().tenant());
+                });
     }
 
     /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */
