@@ -104,6 +104,7 @@ class RouteWalkIT {
         }
         stop("GET /staff/:name/*", Who.ADMIN_OF_ALL, "");
         stop("GET /audit", Who.ADMIN, "");
+        stop("GET /audit/download", Who.ADMIN, "");
     }
 
     private static void stop(String route, Who who, String foreign) {

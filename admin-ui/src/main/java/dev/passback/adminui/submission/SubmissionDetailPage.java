@@ -41,6 +41,7 @@ public final class SubmissionDetailPage {
      * The page.
      *
      * @param sight whether what concerns the candidate is shown
+     * @param curl the call as a command, where what concerns the candidate is shown
      * @param others newer and older ones for the same candidate or application
      */
     public record Model(
@@ -52,6 +53,7 @@ public final class SubmissionDetailPage {
             Timeline timeline,
             Body request,
             Sight sight,
+            Optional<String> curl,
             List<SubmissionRow> others) {}
 
     /**
@@ -159,6 +161,7 @@ public final class SubmissionDetailPage {
                 Timeline.of(view, sight.revealed(), now),
                 Body.of(view.body(), false, sight.revealed()),
                 sight,
+                sight.revealed() ? Optional.of(Curl.of(view)) : Optional.empty(),
                 others.stream().map(other -> SubmissionRow.of(other, now)).toList());
     }
 

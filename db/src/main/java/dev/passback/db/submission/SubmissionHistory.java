@@ -28,7 +28,8 @@ public final class SubmissionHistory {
     // tried_until: after a release what waits has the whole window again, as the claim computes it.
     static final String FIND = """
             SELECT s.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
-                   i.state_reason AS integration_reason, nullif(s.settled_at, 'infinity') AS settled,
+                   i.state_reason AS integration_reason, i.base_url, i.retry_waits, i.retry_window, i.unsure_rule, i.unsure_wait,
+                   nullif(s.settled_at, 'infinity') AS settled,
                    CASE WHEN s.settled_at = 'infinity'
                      THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
                      ELSE s.retry_until END AS tried_until
@@ -59,6 +60,7 @@ public final class SubmissionHistory {
                         SubmissionRows.line(row),
                         row.getString("key_id"),
                         row.getString("body"),
+                        SubmissionRows.route(row),
                         Optional.ofNullable(row.getString("integration_reason")),
                         attempts.result(),
                         warnings.result(),
