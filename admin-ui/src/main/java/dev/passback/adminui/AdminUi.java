@@ -1,5 +1,6 @@
 package dev.passback.adminui;
 
+import dev.passback.adminui.audit.AuditDownload;
 import dev.passback.adminui.audit.AuditPage;
 import dev.passback.adminui.http.Assets;
 import dev.passback.adminui.http.Cookies;
@@ -112,10 +113,7 @@ public final class AdminUi {
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
         ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
-        ui.router
-                .get("/audit")
-                .handler(only(Role.ADMIN))
-                .handler(new AuditPage(new AuditLog(pool), new TenantStore(pool), ui.pages, ui.clock)::show);
+        ui.audit(new AuditLog(pool), new TenantStore(pool));
         ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
         return ui.router;
     }
@@ -257,6 +255,11 @@ public final class AdminUi {
         router.post("/staff/:name/enable").handler(accounts.disable()::enable);
         router.get("/staff/:name/*")
                 .handler(ctx -> ctx.redirect("/staff/" + PathText.encoded(PathText.of(ctx, "name"))));
+    }
+
+    private void audit(AuditLog log, TenantStore tenants) {
+        router.get("/audit").handler(only(Role.ADMIN)).handler(new AuditPage(log, tenants, pages, clock)::show);
+        router.get("/audit/download").handler(only(Role.ADMIN)).handler(new AuditDownload(log, tenants)::send);
     }
 
     private static Handler<RoutingContext> only(Role role) {

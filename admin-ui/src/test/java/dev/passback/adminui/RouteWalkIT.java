@@ -141,6 +141,7 @@ class RouteWalkIT {
         }
         stop("GET /staff/:name/*", Who.ADMIN_OF_ALL, "");
         stop("GET /audit", Who.ADMIN, "");
+        stop("GET /audit/download", Who.ADMIN, "");
     }
 
     private static UUID job() {

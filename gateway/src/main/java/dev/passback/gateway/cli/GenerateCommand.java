@@ -5,9 +5,12 @@ import dev.passback.db.Migrations;
 import dev.passback.db.sample.SampleDatabase;
 import dev.passback.db.sample.SampleMade;
 import dev.passback.db.sample.SampleSize;
+import dev.passback.db.statistics.Fold;
 import dev.passback.gateway.Environment;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
             "They look as real ones do: delivered, with warnings, refused, retried, expired, held, and waiting behind"
                     + " integrations that are blocked or paused. Their tenants are called sample-…, their integrations lead"
                     + " nowhere (https://ats.invalid) and their credentials open nothing.",
-            "A database that holds real submissions is refused, because what is made here cannot be taken out again.",
+            "A database that holds real submissions is refused, because what is made here cannot be taken out again,"
+                    + " and because problems are counted anew: what people said of them is lost.",
             "Needs the role that owns the schema; a million submissions take about half a minute and two gigabytes."
         },
         footer = {
@@ -37,6 +41,8 @@ import picocli.CommandLine.Spec;
             "Measure:  ./passback generate --submissions 20000000 --tenants 20 --integrations 200 --days 365"
         })
 public final class GenerateCommand implements Callable<Integer> {
+
+    private static final int MOST_FAILURES = 20;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -100,8 +106,29 @@ public final class GenerateCommand implements Callable<Integer> {
                     + " lists, the numbers and the audit log. Use a database of its own, or say --yes if that is what you want");
         }
         SampleMade made = database.make(size);
+        count(environment, size);
         out.print(json(made), sentence(made));
         return 0;
+    }
+
+    /** The overview and the problems count what is loaded as they count what happens; a running gateway would do it too, in its time. */
+    private static void count(Environment environment, SampleSize size) {
+        System.err.println("Counting it for the overview and the problems");
+        try (Session session = Session.open(environment)) {
+            Fold fold = new Fold(session.pool());
+            session.await(fold.beginAnew(
+                    size.until().minus(Duration.ofDays(size.days())).atOffset(ZoneOffset.UTC)));
+            int failures = 0;
+            for (boolean more = true; more && failures < MOST_FAILURES; ) {
+                try {
+                    more = session.await(fold.round()).more();
+                    failures = 0;
+                } catch (RuntimeException tooMuchAtOnce) {
+                    // the next round takes less
+                    failures++;
+                }
+            }
+        }
     }
 
     private SampleSize size() {
