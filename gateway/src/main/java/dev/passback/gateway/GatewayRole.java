@@ -112,8 +112,7 @@ final class GatewayRole {
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
         this.jobs = new JobLoop(
-                vertx,
-                new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
+                vertx, new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
         this.aside = List.of(
                 Maintenance.loop(vertx, pool, node),
                 Folding.loop(vertx, pool, node),

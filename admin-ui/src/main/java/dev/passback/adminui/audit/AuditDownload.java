@@ -50,8 +50,7 @@ public final class AuditDownload {
                     .setChunked(true)
                     .putHeader("content-type", format.type())
                     .putHeader("content-disposition", "attachment; filename=\"passback-audit." + format.word() + "\"");
-            return response.write(format.head())
-                    .compose(sent -> rest(response, format, filter, page));
+            return response.write(format.head()).compose(sent -> rest(response, format, filter, page));
         });
     }
 

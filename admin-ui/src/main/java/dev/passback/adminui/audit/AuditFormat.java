@@ -20,7 +20,9 @@ enum AuditFormat {
     }
 
     static Optional<AuditFormat> ofWord(String word) {
-        return Arrays.stream(values()).filter(format -> format.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(word))
+                .findFirst();
     }
 
     String word() {

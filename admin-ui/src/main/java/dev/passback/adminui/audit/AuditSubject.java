@@ -16,9 +16,11 @@ final class AuditSubject {
             case TENANT -> Optional.of("/tenants/" + PathText.encoded(subject));
             case INTEGRATION, CREDENTIAL ->
                 line.tenant()
-                        .map(tenant -> "/integration?tenant=" + PathText.encoded(tenant) + "&id=" + PathText.encoded(subject));
+                        .map(tenant ->
+                                "/integration?tenant=" + PathText.encoded(tenant) + "&id=" + PathText.encoded(subject));
             case STAFF -> Optional.of("/staff/" + PathText.encoded(subject));
             case PROBLEM -> Optional.of("/problems/" + PathText.encoded(subject));
+            case JOB -> Optional.of("/jobs/" + PathText.encoded(subject));
             case KEY, MANAGEMENT_KEY, EXPLANATION -> Optional.empty();
         });
     }

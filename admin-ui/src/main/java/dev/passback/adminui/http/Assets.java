@@ -24,6 +24,7 @@ public final class Assets {
 
     private static final List<String> NAMES = List.of(
             "app.js",
+            "bar.css",
             "copy.js",
             "icon.svg",
             "insight.css",

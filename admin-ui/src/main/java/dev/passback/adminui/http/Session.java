@@ -44,7 +44,8 @@ public final class Session {
 
     /** What a page does by itself while nobody may sit before it: that keeps no session alive. */
     private static boolean isUnattended(RoutingContext ctx) {
-        return ctx.request().getHeader(UNATTENDED) != null || "/events".equals(ctx.request().path());
+        return ctx.request().getHeader(UNATTENDED) != null
+                || "/events".equals(ctx.request().path());
     }
 
     /** Filter: only for people who are signed in; others are sent to the sign-in and from there back. */

@@ -66,12 +66,18 @@ public record DayChart(List<Bar> bars, String words) {
         }
         // one failure of a million is still seen
         int good = day.failed() == 0 ? HEIGHT : (int) Math.min(HEIGHT - 2, HEIGHT * day.delivered() / all);
-        return new Bar(place * DAY, good, false, name + ": " + share(day.delivered(), all) + " of " + "%,d".formatted(all) + " delivered");
+        return new Bar(
+                place * DAY,
+                good,
+                false,
+                name + ": " + share(day.delivered(), all) + " of " + "%,d".formatted(all) + " delivered");
     }
 
     private static String whole(List<IntegrationHealth.Day> days) {
-        long delivered = days.stream().mapToLong(IntegrationHealth.Day::delivered).sum();
-        long all = delivered + days.stream().mapToLong(IntegrationHealth.Day::failed).sum();
+        long delivered =
+                days.stream().mapToLong(IntegrationHealth.Day::delivered).sum();
+        long all = delivered
+                + days.stream().mapToLong(IntegrationHealth.Day::failed).sum();
         return all == 0 ? "nothing" : share(delivered, all) + " of " + "%,d".formatted(all);
     }
 

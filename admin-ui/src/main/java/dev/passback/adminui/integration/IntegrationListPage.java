@@ -180,7 +180,10 @@ public final class IntegrationListPage {
                 ShortText.of(view.integration().ref().id(), LONG_ID),
                 IntegrationLooks.of(view.integration().state()),
                 Moment.of(view.stateSince(), now),
-                Fare.of(Objects.requireNonNull(health), view.capNow().orElse(view.integration().limits().cap()), now),
+                Fare.of(
+                        Objects.requireNonNull(health),
+                        view.capNow().orElse(view.integration().limits().cap()),
+                        now),
                 IntegrationAddress.submissions(view, "state:queued"));
     }
 }

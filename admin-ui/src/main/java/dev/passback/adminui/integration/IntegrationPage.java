@@ -92,11 +92,7 @@ public final class IntegrationPage {
     private final InstantSource clock;
 
     IntegrationPage(
-            IntegrationAddress address,
-            IntegrationHealth health,
-            boolean sealing,
-            Pages pages,
-            InstantSource clock) {
+            IntegrationAddress address, IntegrationHealth health, boolean sealing, Pages pages, InstantSource clock) {
         this.address = address;
         this.health = health;
         this.sealing = sealing;
@@ -120,7 +116,8 @@ public final class IntegrationPage {
         Future<Map<IntegrationRef, IntegrationHealth.Health>> found = health.of(List.of(ref));
         Future<IntegrationHealth.Doors> doors = health.doors(ref);
         Future.all(found, doors)
-                .map(both -> model(ctx, view, Objects.requireNonNull(found.result().get(ref)), doors.result(), returned))
+                .map(both ->
+                        model(ctx, view, Objects.requireNonNull(found.result().get(ref)), doors.result(), returned))
                 .onSuccess(model -> pages.show(ctx, status, "integration/IntegrationPage.jte", model))
                 .onFailure(ctx::fail);
     }

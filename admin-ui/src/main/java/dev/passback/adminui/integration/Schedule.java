@@ -22,7 +22,9 @@ public record Schedule(List<String> waits, String last, String window, long most
     static Schedule of(RetryPolicy policy) {
         List<Duration> waits = policy.waits();
         return new Schedule(
-                waits.subList(0, waits.size() - 1).stream().map(DurationText::of).toList(),
+                waits.subList(0, waits.size() - 1).stream()
+                        .map(DurationText::of)
+                        .toList(),
                 DurationText.of(waits.getLast()),
                 DurationText.of(policy.window()),
                 policy.mostAttempts());

@@ -30,7 +30,8 @@ public final class JobCreateAction {
     }
 
     /** What the form says; the rate and the act are those of a good form alone. */
-    private record Asked(Fields fields, String query, Optional<JobAct> act, String reason, OptionalInt rate, UUID form) {}
+    private record Asked(
+            Fields fields, String query, Optional<JobAct> act, String reason, OptionalInt rate, UUID form) {}
 
     public void submit(RoutingContext ctx) {
         Asked asked = read(ctx);

@@ -57,7 +57,9 @@ public final class JobListPage {
                 pages.frame(ctx, "Jobs").in(Section.JOBS),
                 rows(open, now),
                 rows(over, now),
-                over.more() ? Optional.of("/jobs?before=" + over.lines().getLast().id()) : Optional.empty(),
+                over.more()
+                        ? Optional.of("/jobs?before=" + over.lines().getLast().id())
+                        : Optional.empty(),
                 Session.of(ctx).role().includes(Role.SUPPORT));
     }
 

@@ -52,7 +52,9 @@ public final class JobPage {
 
         /** Whether it is known how many there are, so that a bar says something. */
         public boolean bounded() {
-            return !job.state().over() && !job.counts().expectedMore() && job.counts().expected() > 0;
+            return !job.state().over()
+                    && !job.counts().expectedMore()
+                    && job.counts().expected() > 0;
         }
     }
 
@@ -118,8 +120,8 @@ public final class JobPage {
                 "Ended by " + job.endedBy().map(JobLooks::who).orElse("somebody")
                         + ". What was done before stays done; the rest was not touched.";
             case FAILED ->
-                "Given up: the database refused it again and again (" + job.failure().orElse("no reason is known")
-                        + "). What was done before stays done.";
+                "Given up: the database refused it again and again ("
+                        + job.failure().orElse("no reason is known") + "). What was done before stays done.";
         };
     }
 

@@ -43,8 +43,9 @@ public record JobPreview(int counted, boolean more, List<Effect> effects) {
     private static Effect effect(JobAct act, List<SubmissionLine> lines) {
         List<SubmissionLine> changed =
                 lines.stream().filter(line -> act.worksIn(line.state())).toList();
-        long doubled =
-                changed.stream().filter(line -> act.sends() && mayHaveArrived(line)).count();
+        long doubled = changed.stream()
+                .filter(line -> act.sends() && mayHaveArrived(line))
+                .count();
         return new Effect(act, changed.size(), (int) doubled);
     }
 
@@ -97,14 +98,17 @@ public record JobPreview(int counted, boolean more, List<Effect> effects) {
     }
 
     private String amount(int count) {
-        return count == counted && !more ? (counted == 1 ? "it" : "all " + JobLooks.number(count)) : JobLooks.number(count);
+        return count == counted && !more
+                ? (counted == 1 ? "it" : "all " + JobLooks.number(count))
+                : JobLooks.number(count);
     }
 
     private static String doubled(Effect effect) {
         return switch (effect.doubled) {
             case 0 -> "";
             case 1 -> " 1 of them may be doubled: an earlier attempt may have arrived.";
-            default -> " " + JobLooks.number(effect.doubled) + " of them may be doubled: an earlier attempt may have arrived.";
+            default ->
+                " " + JobLooks.number(effect.doubled) + " of them may be doubled: an earlier attempt may have arrived.";
         };
     }
 

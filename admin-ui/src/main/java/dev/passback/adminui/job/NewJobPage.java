@@ -119,12 +119,7 @@ public final class NewJobPage {
     }
 
     private void show(
-            RoutingContext ctx,
-            int status,
-            String query,
-            SubmissionPage page,
-            Form form,
-            Optional<String> objection) {
+            RoutingContext ctx, int status, String query, SubmissionPage page, Form form, Optional<String> objection) {
         Instant now = clock.instant();
         pages.show(
                 ctx,

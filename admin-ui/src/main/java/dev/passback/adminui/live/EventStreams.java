@@ -99,7 +99,8 @@ public final class EventStreams implements LiveFeed.Listener {
         }
         now.forEach(stream -> stream.send(EventText.BEAT));
         HexFormat hex = HexFormat.of();
-        Set<String> asked = Set.copyOf(now.stream().map(EventStream::session).distinct().toList());
+        Set<String> asked =
+                Set.copyOf(now.stream().map(EventStream::session).distinct().toList());
         sessions.alive(asked.stream().map(hex::parseHex).toList()).onSuccess(alive -> {
             Set<String> still = Set.copyOf(alive.stream().map(hex::formatHex).toList());
             now.stream().filter(stream -> !still.contains(stream.session())).forEach(EventStream::end);

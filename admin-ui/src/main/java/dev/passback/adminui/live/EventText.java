@@ -29,11 +29,19 @@ final class EventText {
                 .map(SubmissionId::toString)
                 .toList();
         JsonObject content = new JsonObject()
-                .put("accepted", counts.stream().mapToInt(Notice.Counts::accepted).sum())
+                .put(
+                        "accepted",
+                        counts.stream().mapToInt(Notice.Counts::accepted).sum())
                 .put("changed", counts.stream().mapToInt(Notice.Counts::changed).sum())
-                .put("attention", counts.stream().mapToInt(Notice.Counts::attention).sum())
+                .put(
+                        "attention",
+                        counts.stream().mapToInt(Notice.Counts::attention).sum())
                 .put("ids", new JsonArray(ids))
-                .put("jobs", new JsonArray(notice.jobs().keySet().stream().map(UUID::toString).toList()))
+                .put(
+                        "jobs",
+                        new JsonArray(notice.jobs().keySet().stream()
+                                .map(UUID::toString)
+                                .toList()))
                 .put("cut", notice.cut() || counts.stream().anyMatch(Notice.Counts::cut));
         return event("change", content.put("pause", pause.toMillis()));
     }

@@ -34,6 +34,8 @@ public final class Events {
                 .putHeader("X-Accel-Buffering", "no")
                 .write(BEGIN);
         streams.add(new EventStream(
-                ctx, HexFormat.of().formatHex(Session.hash(ctx)), Session.of(ctx).tenants()));
+                ctx,
+                HexFormat.of().formatHex(Session.hash(ctx)),
+                Session.of(ctx).tenants()));
     }
 }

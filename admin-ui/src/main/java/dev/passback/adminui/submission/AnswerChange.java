@@ -36,8 +36,10 @@ public record AnswerChange(int before, List<Part> parts, List<LineDiff.Line> lin
     /** The change from one attempt to the next, once both are over. */
     static Optional<AnswerChange> of(
             SubmissionView.AttemptLine before, SubmissionView.AttemptLine after, boolean revealed) {
-        return before.end().flatMap(was -> after.end().map(is -> new AnswerChange(
-                before.no(), parts(was, is), revealed ? lines(was, is) : List.of())));
+        return before.end()
+                .flatMap(was -> after.end()
+                        .map(is ->
+                                new AnswerChange(before.no(), parts(was, is), revealed ? lines(was, is) : List.of())));
     }
 
     private static List<Part> parts(SubmissionView.AttemptEnd was, SubmissionView.AttemptEnd is) {

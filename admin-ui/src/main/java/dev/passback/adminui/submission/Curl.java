@@ -15,7 +15,8 @@ final class Curl {
 
     static String of(SubmissionView view) {
         Target target = view.line().target();
-        String url = view.route().baseUrl() + "/ats/" + target.kind().path() + "/" + encoded(target.id()) + "/result-links";
+        String url =
+                view.route().baseUrl() + "/ats/" + target.kind().path() + "/" + encoded(target.id()) + "/result-links";
         return "curl -X POST " + quoted(url)
                 + " \\\n  -H \"Authorization: Bearer " + KEY + "\""
                 + " \\\n  -H " + quoted("X-Integration-Id: " + view.line().integration())

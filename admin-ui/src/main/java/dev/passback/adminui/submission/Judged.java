@@ -20,15 +20,18 @@ public record Judged(String because, String rule) {
     static Optional<Judged> of(SubmissionView.AttemptEnd end) {
         return end.outcome() == OutcomeKind.ACCEPTED
                 ? Optional.empty()
-                : Optional.of(new Judged(end.reason(), end.answer()
-                        .map(answer -> rule(answer, end.outcome()))
-                        .orElseGet(() -> unanswered(end.outcome()))));
+                : Optional.of(new Judged(
+                        end.reason(),
+                        end.answer()
+                                .map(answer -> rule(answer, end.outcome()))
+                                .orElseGet(() -> unanswered(end.outcome()))));
     }
 
     /** The table may have changed since; then only what the outcome means is said. */
     private static String rule(Answer answer, OutcomeKind outcome) {
         String code = answer.error().map(UpstreamError::code).orElse(null);
-        Verdict verdict = VerdictTable.verdict(code, answer.status(), answer.error().isPresent());
+        Verdict verdict =
+                VerdictTable.verdict(code, answer.status(), answer.error().isPresent());
         return verdict.kind() == outcome ? verdict.words() : meaning(outcome);
     }
 

@@ -96,7 +96,8 @@ public record Timeline(List<Event> events) {
     private static Optional<AnswerChange> change(SubmissionView view, int index, boolean revealed) {
         return index == 0 || index <= view.attempts().size() - ANSWERS_SHOWN
                 ? Optional.empty()
-                : AnswerChange.of(view.attempts().get(index - 1), view.attempts().get(index), revealed);
+                : AnswerChange.of(
+                        view.attempts().get(index - 1), view.attempts().get(index), revealed);
     }
 
     private static Late late(SubmissionView.AttemptLine attempt, SubmissionView.LateOutcome late, Instant now) {

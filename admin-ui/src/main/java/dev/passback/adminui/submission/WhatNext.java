@@ -116,7 +116,10 @@ record WhatNext(SubmissionView view, Instant now) {
     /** Which attempt that will be, of how many; the schedule starts anew when a person sends it again. */
     private String count(SubmissionLine line) {
         int next = line.attempts() - view.route().earlierRounds() + 1;
-        return next > 1 ? ", attempt " + next + " of at most " + Math.max(next, view.route().mostAttempts()) : "";
+        return next > 1
+                ? ", attempt " + next + " of at most "
+                        + Math.max(next, view.route().mostAttempts())
+                : "";
     }
 
     private Sentence sending(SubmissionLine line) {

@@ -7,9 +7,9 @@ import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
-import java.util.Map;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,8 @@ class AuditPageIT {
         // Given
         MINE.integrationLabelled("Slow one", "workday:slow");
         // When
-        String page = text(ADA.get("/audit?kind=integration&subject=workday:slow").body());
+        String page =
+                text(ADA.get("/audit?kind=integration&subject=workday:slow").body());
         // Then
         assertThat(page)
                 .contains("label: — → Slow one", "call timeout: — → 90s")
@@ -123,14 +124,16 @@ class AuditPageIT {
             HttpResponse<String> csv = client.get("/audit/download?format=csv&actor=nobody");
             HttpResponse<String> ndjson = client.get("/audit/download?format=ndjson&actor=nobody&act=act%20700");
             // Then
-            assertThat(csv.headers().firstValue("content-disposition")).hasValue("attachment; filename=\"passback-audit.csv\"");
+            assertThat(csv.headers().firstValue("content-disposition"))
+                    .hasValue("attachment; filename=\"passback-audit.csv\"");
             assertThat(csv.body().lines())
                     .hasSize(1204)
                     .startsWith("at,actor,act,kind,subject,tenant,reason,origin,before,after")
                     .allMatch(line -> line.startsWith("at,") || line.contains("\"'=1+\"\"1\"\"\""));
-            assertThat(ndjson.body().lines()).singleElement().satisfies(line -> assertThat(
-                            new JsonObject(line).getString("act"))
-                    .isEqualTo("act 700"));
+            assertThat(ndjson.body().lines())
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(new JsonObject(line).getString("act")).isEqualTo("act 700"));
             assertThat(client.get("/audit/download?format=xls").statusCode()).isEqualTo(404);
         }
     }

@@ -67,11 +67,11 @@ class IntegrationPagesIT {
     }
 
     @Test
-    void it_is_in_the_list_with_state_cap_and_the_age_of_its_credential() {
+    void it_is_in_the_list_with_its_state_and_how_it_fares() {
         // When
         String list = text(ada.get("/integrations?tenant=" + PathText.encoded(tenant)));
         // Then
-        assertThat(list).contains("Globex Greenhouse", "Active", tenant, "version 1", "just now");
+        assertThat(list).contains("Globex Greenhouse", "Active", tenant, "nothing was settled", "0 of 20");
         assertThat(text(ada.get(page))).contains("Globex Greenhouse", "Version 1, in force since");
         assertThat(ada.get(page).body()).contains(id.replace("&", "&amp;"));
     }

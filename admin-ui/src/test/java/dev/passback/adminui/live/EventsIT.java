@@ -117,7 +117,8 @@ class EventsIT {
         SITE.run("SELECT pg_terminate_backend(pid)" + LISTENERS);
         // Then
         page.waitFor("event: deaf");
-        await().until(() -> page.lines().lastIndexOf("event: hearing") > page.lines().indexOf("event: deaf"));
+        await().until(() ->
+                page.lines().lastIndexOf("event: hearing") > page.lines().indexOf("event: deaf"));
         SubmissionId id = SubmissionId.next();
         CHANGES.changed(OTHERS.tenant(), id, false);
         page.waitFor(id.toString());
@@ -126,8 +127,10 @@ class EventsIT {
     @Test
     void no_proxy_keeps_packs_or_holds_back_a_stream() {
         // When
-        Map<String, List<String>> headers =
-                OpenPage.open(Client.signedIn(SITE, Role.VIEWER)).answer().headers().map();
+        Map<String, List<String>> headers = OpenPage.open(Client.signedIn(SITE, Role.VIEWER))
+                .answer()
+                .headers()
+                .map();
         // Then
         assertThat(headers)
                 .containsEntry("content-type", List.of("text/event-stream"))
@@ -143,7 +146,8 @@ class EventsIT {
         // When
         OpenPage.open(vera);
         // Then
-        assertThat(SITE.run("SELECT count(*) FROM staff_session WHERE staff = 'vera' AND last_seen_at > now() - interval '1 hour'")
+        assertThat(SITE.run(
+                                "SELECT count(*) FROM staff_session WHERE staff = 'vera' AND last_seen_at > now() - interval '1 hour'")
                         .iterator()
                         .next()
                         .getLong(0))

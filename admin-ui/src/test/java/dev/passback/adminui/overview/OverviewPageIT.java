@@ -104,8 +104,10 @@ class OverviewPageIT {
     }
 
     private static String figure(String page, String query) {
-        Matcher tile = Pattern.compile("href=\"/submissions\\?q=" + Pattern.quote(query)
-                        + "\">.*?<strong class=\"tile-value\">([^<]*)</strong>")
+        Matcher tile = Pattern.compile(
+                        "href=\"/submissions\\?q=" + Pattern.quote(query)
+                                + "\">.*?<strong class=\"tile-value\">([^<]*)</strong>",
+                        Pattern.DOTALL)
                 .matcher(page);
         return tile.find() ? tile.group(1) : "no figure leads to " + query;
     }

@@ -148,7 +148,8 @@ class SubmissionDetailIT {
         Client sam = Client.signedIn(SITE, Role.SUPPORT);
         // When // Then
         assertThat(text(sam.get("/submissions/" + same).body()))
-                .contains("The code REMOTE.RATE_LIMIT_EXCEEDED means: surely not taken, so it is safe to send it again later.")
+                .contains(
+                        "The code REMOTE.RATE_LIMIT_EXCEEDED means: surely not taken, so it is safe to send it again later.")
                 .contains("The same answer as attempt 1.");
         assertThat(text(sam.get("/submissions/" + other).body()))
                 .contains("The request had left, and no whole answer came: it may or may not have been taken")
@@ -160,13 +161,16 @@ class SubmissionDetailIT {
         // Given
         SubmissionId id = STOCK.rejected("Excel", Stock.APPLICATION);
         Client sam = Client.signedIn(SITE, Role.SUPPORT);
-        assertThat(sam.get("/submissions/" + id).body()).contains("say why you need it").doesNotContain("curl -X");
+        assertThat(sam.get("/submissions/" + id).body())
+                .contains("say why you need it")
+                .doesNotContain("curl -X");
         sam.reveal(id, "the customer asks what was sent");
         // When
         String page = sam.get("/submissions/" + id).body();
         // Then
         assertThat(page)
-                .contains("curl -X POST 'https://api.kombo.example/v1/ats/applications/" + Stock.APPLICATION.id() + "/result-links'")
+                .contains("curl -X POST 'https://api.kombo.example/v1/ats/applications/" + Stock.APPLICATION.id()
+                        + "/result-links'")
                 .contains("Authorization: Bearer $UPSTREAM_API_KEY")
                 .contains("--data-raw '{\"label\":\"Excel\"");
     }

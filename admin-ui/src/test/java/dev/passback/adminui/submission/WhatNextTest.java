@@ -35,8 +35,9 @@ class WhatNextTest {
     @Test
     void what_waits_says_when_it_is_sent_and_until_when_it_is_tried() {
         assertThat(sentence(SubmissionState.QUEUED, Integration.State.ACTIVE, Optional.of(Duration.ofMinutes(12))))
-                .isEqualTo("Will be sent again in 12 min (at 14:15 UTC), attempt 2 of at most 20, because the upstream answered 503."
-                        + " It is tried until 15 Nov, 14:03 UTC.");
+                .isEqualTo(
+                        "Will be sent again in 12 min (at 14:15 UTC), attempt 2 of at most 20, because the upstream answered 503."
+                                + " It is tried until 15 Nov, 14:03 UTC.");
     }
 
     @Test

@@ -98,8 +98,8 @@ public final class IntegrationHealth {
         String[] ids = integrations.stream().map(IntegrationRef::id).toArray(String[]::new);
         Future<RowSet<Row>> now = pool.preparedQuery(HEALTH)
                 .execute(Tuple.tuple().addValue(tenants).addValue(ids).addValue(COUNTED + 1));
-        Future<RowSet<Row>> byDay =
-                pool.preparedQuery(BY_DAY).execute(Tuple.tuple().addValue(tenants).addValue(ids).addValue(DAYS));
+        Future<RowSet<Row>> byDay = pool.preparedQuery(BY_DAY)
+                .execute(Tuple.tuple().addValue(tenants).addValue(ids).addValue(DAYS));
         return Future.all(now, byDay).map(both -> health(now.result(), days(byDay.result())));
     }
 
@@ -133,11 +133,14 @@ public final class IntegrationHealth {
 
     /** How one's credential was received since it is in force, as far as hours are kept. */
     public Future<Doors> doors(IntegrationRef ref) {
-        return pool.preparedQuery(DOORS).execute(Tuple.of(ref.tenant().value(), ref.id())).map(rows -> {
-            Row row = rows.iterator().next();
-            return new Doors(
-                    Optional.ofNullable(row.getOffsetDateTime("opened")), Optional.ofNullable(row.getOffsetDateTime("shut")));
-        });
+        return pool.preparedQuery(DOORS)
+                .execute(Tuple.of(ref.tenant().value(), ref.id()))
+                .map(rows -> {
+                    Row row = rows.iterator().next();
+                    return new Doors(
+                            Optional.ofNullable(row.getOffsetDateTime("opened")),
+                            Optional.ofNullable(row.getOffsetDateTime("shut")));
+                });
     }
 
     private static IntegrationRef ref(Row row) {

@@ -98,8 +98,8 @@ final class MonthlyTable<R> implements AutoCloseable {
         flush();
         java.util.Objects.requireNonNull(copy, "no month was begun").endCopy();
         if (fresh != null) {
-            run("ALTER TABLE " + parent + " ATTACH PARTITION " + fresh + " FOR VALUES FROM ('" + month + "-01 00:00:00+00') TO ('"
-                    + month.plusMonths(1) + "-01 00:00:00+00')");
+            run("ALTER TABLE " + parent + " ATTACH PARTITION " + fresh + " FOR VALUES FROM ('" + month
+                    + "-01 00:00:00+00') TO ('" + month.plusMonths(1) + "-01 00:00:00+00')");
         }
         connection.commit();
         copy = null;

@@ -6,4 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person did to a submission. */
 record SampleAct(
-        long tenant, UUID submission, Instant at, String actor, String act, @Nullable String reason, String origin) {}
+        long tenant,
+        UUID submission,
+        Instant at,
+        String actor,
+        String act,
+        @Nullable String reason,
+        String origin) {}

@@ -59,7 +59,9 @@ record SampleAnswer(
         if (succeeded()) {
             return "the upstream took it";
         }
-        String what = code != null ? code : isError() ? "with an error that has no code" : "with something that is no answer of Kombo";
+        String what = code != null
+                ? code
+                : isError() ? "with an error that has no code" : "with something that is no answer of Kombo";
         return "the upstream answered " + status + " " + what;
     }
 
@@ -71,7 +73,9 @@ record SampleAnswer(
                         status,
                         code,
                         title,
-                        message.replace("{target}", target).replace("{ats}", ats).replace("{number}", "" + number),
+                        message.replace("{target}", target)
+                                .replace("{ats}", ats)
+                                .replace("{number}", "" + number),
                         null);
     }
 }

@@ -32,7 +32,8 @@ record SampleAttempt(
         List<String> warnings) {
 
     /** The problem that it is; nothing when it was taken. */
-    @Nullable Long problem() {
+    @Nullable
+    Long problem() {
         if (outcome == OutcomeKind.ACCEPTED) {
             return null;
         }

@@ -125,8 +125,7 @@ public final class SampleDatabase {
         }
 
         void add(SampleSubmission told) throws SQLException {
-            submissions.add(
-                    told, told.settled() == null ? MonthlyTable.OPEN : MonthlyTable.monthOf(told.settled()));
+            submissions.add(told, told.settled() == null ? MonthlyTable.OPEN : MonthlyTable.monthOf(told.settled()));
             for (SampleAttempt attempt : told.attempts()) {
                 attempts.add(attempt, MonthlyTable.monthOf(attempt.begun()));
                 for (int i = 0; i < attempt.warnings().size(); i++) {

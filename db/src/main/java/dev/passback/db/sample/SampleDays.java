@@ -31,8 +31,7 @@ final class SampleDays {
 
     private double weight(int hour) {
         ZonedDateTime time = start.plus(Duration.ofHours(hour)).atZone(ZoneOffset.UTC);
-        boolean weekend =
-                time.getDayOfWeek() == DayOfWeek.SATURDAY || time.getDayOfWeek() == DayOfWeek.SUNDAY;
+        boolean weekend = time.getDayOfWeek() == DayOfWeek.SATURDAY || time.getDayOfWeek() == DayOfWeek.SUNDAY;
         return BY_HOUR[time.getHour()] * (weekend ? 0.15 : 1);
     }
 

@@ -20,7 +20,8 @@ record SampleLink(String targetKind, String targetId, String label, String url, 
 
         SampleLink next(SampleIntegration on) {
             String label = chance.of(SampleTexts.LABELS);
-            String url = "https://" + chance.of(SampleTexts.HOSTS) + "/r/" + chance.letters(12).toLowerCase(java.util.Locale.ROOT)
+            String url = "https://" + chance.of(SampleTexts.HOSTS) + "/r/"
+                    + chance.letters(12).toLowerCase(java.util.Locale.ROOT)
                     + (chance.oneIn(3) ? "?lang=en&v=" + chance.below(9) : "");
             String target = target(on);
             // the same person is always asked for in the same way

@@ -59,7 +59,9 @@ final class SampleStory {
 
     /** Makes an attempt, if there is time for one, and waits for the next as the standard schedule says. */
     SampleStory attempt(SampleAnswer answer, int warnings) {
-        if (state != SubmissionState.QUEUED || on.stoppedAt(next) || next.plus(TIME_OUT).isAfter(until)) {
+        if (state != SubmissionState.QUEUED
+                || on.stoppedAt(next)
+                || next.plus(TIME_OUT).isAfter(until)) {
             return this;
         }
         mayBeDoubled |= attempts.stream().anyMatch(before -> before.outcome() == OutcomeKind.UNSURE);
@@ -167,7 +169,9 @@ final class SampleStory {
         boolean answered = answer.status() != null;
         boolean reached = answered || answer.outcome() == OutcomeKind.UNSURE;
         long connect = !reached ? 3_000_000 : chance.oneIn(8) ? 9_000 + chance.below(40_000) : 40 + chance.below(90);
-        long waiting = !reached ? 0 : answered ? 90_000 + (long) (chance.fraction() * chance.fraction() * 1_900_000) : 60_000_000;
+        long waiting = !reached
+                ? 0
+                : answered ? 90_000 + (long) (chance.fraction() * chance.fraction() * 1_900_000) : 60_000_000;
         long reading = answered ? 200 + chance.below(3_000) : 0;
         Instant ended = next.plusNanos((connect + waiting + reading) * 1_000);
         List<String> words = new ArrayList<>(warnings);
@@ -215,8 +219,8 @@ final class SampleStory {
             return body.append("]}").toString();
         }
         return answer.isError()
-                ? "{\"status\":\"error\",\"error\":{\"code\":" + text(answer.code()) + ",\"title\":" + text(answer.title())
-                        + ",\"message\":" + text(answer.message()) + ",\"log_url\":null}}"
+                ? "{\"status\":\"error\",\"error\":{\"code\":" + text(answer.code()) + ",\"title\":"
+                        + text(answer.title()) + ",\"message\":" + text(answer.message()) + ",\"log_url\":null}}"
                 : "<html><head><title>" + answer.status() + "</title></head><body>nginx</body></html>";
     }
 

@@ -30,7 +30,8 @@ record SampleSubmission(
         List<SampleAttempt> attempts,
         List<SampleAct> acts) {
 
-    @Nullable SampleAttempt last() {
+    @Nullable
+    SampleAttempt last() {
         return attempts.isEmpty() ? null : attempts.getLast();
     }
 

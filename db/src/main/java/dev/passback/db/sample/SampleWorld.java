@@ -1,7 +1,7 @@
 package dev.passback.db.sample;
 
-import dev.passback.core.integration.Integration;
 import dev.passback.core.delivery.RetryPolicy;
+import dev.passback.core.integration.Integration;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,7 +61,8 @@ final class SampleWorld {
         return new SampleWorld(integrations);
     }
 
-    // A made-up tenant is known by its key. With a real one of the same name nothing is mixed: its key is missing, and the next
+    // A made-up tenant is known by its key. With a real one of the same name nothing is mixed: its key is missing, and
+    // the next
     // statement tells.
     static final String TENANT = """
             WITH made AS (

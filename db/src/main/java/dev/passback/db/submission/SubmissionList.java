@@ -95,7 +95,8 @@ public final class SubmissionList {
                         .toList());
     }
 
-    private static final String COUNT = "SELECT count(*)::integer FROM (SELECT FROM submission s WHERE %1$s LIMIT %2$s) AS counted";
+    private static final String COUNT =
+            "SELECT count(*)::integer FROM (SELECT FROM submission s WHERE %1$s LIMIT %2$s) AS counted";
 
     /**
      * How many there are, counted up to {@code most}; nothing if that would take long.

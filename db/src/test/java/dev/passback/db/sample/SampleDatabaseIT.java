@@ -38,7 +38,8 @@ class SampleDatabaseIT {
         assertThat(DATABASE.text("SELECT count(*) FROM submission")).isEqualTo("6000");
         assertThat(DATABASE.text("SELECT count(*) FROM attempt")).isEqualTo("" + made.attempts());
         assertThat(DATABASE.text("SELECT count(*) FROM warning")).isEqualTo("" + made.warnings());
-        assertThat(DATABASE.text("SELECT count(*) FROM audit WHERE submission_id IS NOT NULL")).isEqualTo("" + made.acts());
+        assertThat(DATABASE.text("SELECT count(*) FROM audit WHERE submission_id IS NOT NULL"))
+                .isEqualTo("" + made.acts());
     }
 
     @Test
@@ -68,15 +69,18 @@ class SampleDatabaseIT {
     void nothing_lies_in_the_future_and_every_past_month_has_its_partition() {
         assertThat(DATABASE.text("SELECT count(*) FROM submission_unplaced")).isEqualTo("0");
         assertThat(DATABASE.text("SELECT count(*) FROM attempt_unplaced")).isEqualTo("0");
-        assertThat(DATABASE.text("SELECT count(*) FROM submission WHERE settled_at > now() AND settled_at <> 'infinity'"))
+        assertThat(DATABASE.text(
+                        "SELECT count(*) FROM submission WHERE settled_at > now() AND settled_at <> 'infinity'"))
                 .isEqualTo("0");
-        assertThat(DATABASE.text("SELECT count(*) FROM attempt WHERE ended_at > now()")).isEqualTo("0");
+        assertThat(DATABASE.text("SELECT count(*) FROM attempt WHERE ended_at > now()"))
+                .isEqualTo("0");
     }
 
     @Test
     void ids_sort_by_the_time_of_acceptance_over_all_the_days() {
         LocalDate first = UNTIL.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(70);
-        assertThat(DATABASE.text("SELECT min(accepted_at)::date FROM submission")).isEqualTo(first.toString());
+        assertThat(DATABASE.text("SELECT min(accepted_at)::date FROM submission"))
+                .isEqualTo(first.toString());
         assertThat(DATABASE.text("""
                 SELECT count(*) FROM (
                   SELECT date_trunc('milliseconds', accepted_at) AS at, lag(date_trunc('milliseconds', accepted_at)) OVER (ORDER BY id) AS before
@@ -114,8 +118,12 @@ class SampleDatabaseIT {
                   AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'
                 """);
         assertThat(SampleColumns.SUBMISSION.stream().map(column -> "submission." + column.name()))
-                .containsAll(required.stream().filter(name -> name.startsWith("submission.")).toList());
+                .containsAll(required.stream()
+                        .filter(name -> name.startsWith("submission."))
+                        .toList());
         assertThat(SampleColumns.ATTEMPT.stream().map(column -> "attempt." + column.name()))
-                .containsAll(required.stream().filter(name -> name.startsWith("attempt.")).toList());
+                .containsAll(required.stream()
+                        .filter(name -> name.startsWith("attempt."))
+                        .toList());
     }
 }

@@ -15,6 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +25,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the overview costs must not grow with history or with a backlog. */
 class StatisticsPlansIT {
+
+    /** Where the rows are; the months ahead are empty and read in whichever way. */
+    private static final String THIS_MONTH =
+            DateTimeFormatter.ofPattern("uuuu_MM").format(OffsetDateTime.now(ZoneOffset.UTC));
 
     private static final MigratedDatabase DATABASE = new MigratedDatabase();
     private static final TestTenant TENANT = TestTenant.in(DATABASE);
@@ -60,8 +67,9 @@ class StatisticsPlansIT {
         // When
         String plan = plan("'hour', 3600, 24, NULL", Statistics.SERIES);
         // Then
-        assertThat(plan).contains("accepted_at", "Bitmap Index Scan").doesNotContain("Seq Scan on submission_2");
-        assertThat(plan).doesNotContain("Seq Scan on attempt_2");
+        assertThat(plan)
+                .contains("accepted_at", "Bitmap Index Scan")
+                .doesNotContain("Seq Scan on submission_" + THIS_MONTH, "Seq Scan on attempt_" + THIS_MONTH);
     }
 
     @Test

@@ -47,7 +47,11 @@ public final class GenerateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--submissions", paramLabel = "N", description = "how many; ${DEFAULT-VALUE} by default", defaultValue = "100000")
+    @Option(
+            names = "--submissions",
+            paramLabel = "N",
+            description = "how many; ${DEFAULT-VALUE} by default",
+            defaultValue = "100000")
     private long submissions;
 
     @Option(
@@ -87,7 +91,8 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--yes",
-            description = "I know that this database holds real submissions, and that made-up ones cannot be taken out again")
+            description =
+                    "I know that this database holds real submissions, and that made-up ones cannot be taken out again")
     private boolean yes;
 
     @Mixin
@@ -102,8 +107,9 @@ public final class GenerateCommand implements Callable<Integer> {
         Migrations.migrate(address.orElseThrow());
         SampleDatabase database = new SampleDatabase(address.orElseThrow(), System.err::println);
         if (!yes && database.holdsRealSubmissions()) {
-            throw new CommandFailure("this database holds real submissions. Made-up ones would stand among them for good: in the"
-                    + " lists, the numbers and the audit log. Use a database of its own, or say --yes if that is what you want");
+            throw new CommandFailure(
+                    "this database holds real submissions. Made-up ones would stand among them for good: in the"
+                            + " lists, the numbers and the audit log. Use a database of its own, or say --yes if that is what you want");
         }
         SampleMade made = database.make(size);
         count(environment, size);

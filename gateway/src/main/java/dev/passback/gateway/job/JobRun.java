@@ -53,7 +53,10 @@ final class JobRun {
     }
 
     void start() {
-        LOGGER.atInfo().addKeyValue("job", job.id()).addKeyValue("act", job.act().word()).log("taken up");
+        LOGGER.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("act", job.act().word())
+                .log("taken up");
         turn();
     }
 
@@ -63,18 +66,14 @@ final class JobRun {
             work.queue().giveBack(taken).onComplete((given, down) -> over.complete());
             return;
         }
-        next().compose(batch -> work.batches()
-                        .work(taken, batch)
-                        .map(after -> went(after, batch)))
+        next().compose(batch -> work.batches().work(taken, batch).map(after -> went(after, batch)))
                 .onSuccess(batch -> goOn(batch, begun))
                 .onFailure(this::end);
     }
 
     private Future<JobBatch.Batch> next() {
         Cursor from = new Cursor.NewerThan(new SubmissionId(taken.cursor()));
-        return work.selection()
-                .page(job.query(), job.tenants(), from, size)
-                .map(this::bounded);
+        return work.selection().page(job.query(), job.tenants(), from, size).map(this::bounded);
     }
 
     /** What came after the job was made is not touched, by id and by the database's clock. */

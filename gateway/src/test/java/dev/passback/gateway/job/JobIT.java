@@ -180,7 +180,8 @@ class JobIT {
         await().atMost(LONGEST).until(() -> find(job).state() == JobState.DONE);
         // Then
         assertThat(turns(job)).containsExactlyInAnyOrderElementsOf(texts(mine));
-        assertThat(DATABASE.text("SELECT state FROM submission WHERE id = %s", foreign)).isEqualTo("rejected");
+        assertThat(DATABASE.text("SELECT state FROM submission WHERE id = %s", foreign))
+                .isEqualTo("rejected");
         assertThat(await(jobs.find(job, Optional.of(Set.of(new TenantId(0)))))).isEmpty();
     }
 
@@ -203,10 +204,12 @@ class JobIT {
                         .containsEntry("act", "cancel")
                         .containsEntry("reason", "the ATS was down")
                         .containsEntry("origin", "job " + job));
-        assertThat(await(jobs.unchanged(job, Optional.empty(), 10)).lines()).singleElement().satisfies(line -> {
-            assertThat(line.id()).isEqualTo(delivered);
-            assertThat(line.found()).isEqualTo(SubmissionState.DELIVERED);
-        });
+        assertThat(await(jobs.unchanged(job, Optional.empty(), 10)).lines())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.id()).isEqualTo(delivered);
+                    assertThat(line.found()).isEqualTo(SubmissionState.DELIVERED);
+                });
     }
 
     private Node node(String name) {
@@ -228,7 +231,9 @@ class JobIT {
 
     private UUID make(JobAct act, int rate, String query) {
         int expected = query.startsWith("state")
-                ? DATABASE.rows("SELECT id FROM submission WHERE tenant_id = %s AND state = 'rejected'", tenant.id().value())
+                ? DATABASE.rows(
+                                "SELECT id FROM submission WHERE tenant_id = %s AND state = 'rejected'",
+                                tenant.id().value())
                         .size()
                 : 0;
         NewJob job = new NewJob(UUID.randomUUID(), act, query, Optional.of(Set.of(tenant.id())), rate, expected, false);

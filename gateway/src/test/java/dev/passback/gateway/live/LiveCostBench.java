@@ -56,7 +56,8 @@ class LiveCostBench {
             List<Double> with = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 without.add(rate());
-                try (OpenPages pages = OpenPages.open("http://127.0.0.1:" + gateway.node().uiPort(), PASSWORD, PAGES)) {
+                try (OpenPages pages =
+                        OpenPages.open("http://127.0.0.1:" + gateway.node().uiPort(), PASSWORD, PAGES)) {
                     with.add(rate());
                     System.out.printf(
                             "round %d: none %.0f/s, %d pages %.0f/s, %d events, %d pages asked%n",
@@ -93,7 +94,9 @@ class LiveCostBench {
         if (over.get()) {
             return;
         }
-        http.sendAsync(tenant.link("greenhouse:bench", "candidate-" + caller).build(), HttpResponse.BodyHandlers.discarding())
+        http.sendAsync(
+                        tenant.link("greenhouse:bench", "candidate-" + caller).build(),
+                        HttpResponse.BodyHandlers.discarding())
                 .whenComplete((answer, broken) -> {
                     if (answer != null && answer.statusCode() == 200) {
                         answered.incrementAndGet();

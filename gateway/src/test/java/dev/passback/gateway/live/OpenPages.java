@@ -98,7 +98,8 @@ final class OpenPages implements AutoCloseable {
                 if (asking.compareAndSet(false, true)) {
                     // spread as browsers' pages are, which were not opened in the same moment
                     long wait = (long) (Long.parseLong(pause.group(1)) * 2 * Math.random());
-                    CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS).execute(this::ask);
+                    CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS)
+                            .execute(this::ask);
                 }
             }
         }
@@ -107,7 +108,9 @@ final class OpenPages implements AutoCloseable {
             if (!closed.get()) {
                 asked.incrementAndGet();
                 http.sendAsync(
-                                request("/submissions?q=").header("Passback-Live", "yes").build(),
+                                request("/submissions?q=")
+                                        .header("Passback-Live", "yes")
+                                        .build(),
                                 HttpResponse.BodyHandlers.discarding())
                         .whenComplete((page, broken) -> asking.set(false));
             }
