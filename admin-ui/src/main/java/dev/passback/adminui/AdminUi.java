@@ -149,8 +149,7 @@ public final class AdminUi {
     private void overview() {
         router.get("/")
                 .handler(new OverviewPage(
-                                new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)
-                        ::show);
+                        new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)::show);
     }
 
     private void submissions(
@@ -182,13 +181,13 @@ public final class AdminUi {
         router.post("/problems/:id/*").handler(only(Role.SUPPORT));
         router.post("/problems/:id/state").handler(problems.state()::submit);
         router.post("/problems/:id/explanation").handler(problems.explainProblem()::submit);
-        router.get("/problems/:id/*").handler(ctx -> ctx.redirect("/problems/" + PathText.encoded(PathText.of(ctx, "id"))));
+        router.get("/problems/:id/*")
+                .handler(ctx -> ctx.redirect("/problems/" + PathText.encoded(PathText.of(ctx, "id"))));
         router.get("/warnings").handler(problems.warnings()::show);
         router.get("/warnings/:id").handler(problems.warning()::show);
-        router.post("/warnings/:id/explanation")
-                .handler(only(Role.SUPPORT))
-                .handler(problems.explainWarning()::submit);
-        router.get("/warnings/:id/*").handler(ctx -> ctx.redirect("/warnings/" + PathText.encoded(PathText.of(ctx, "id"))));
+        router.post("/warnings/:id/explanation").handler(only(Role.SUPPORT)).handler(problems.explainWarning()::submit);
+        router.get("/warnings/:id/*")
+                .handler(ctx -> ctx.redirect("/warnings/" + PathText.encoded(PathText.of(ctx, "id"))));
     }
 
     private void tenants(Tenants tenants) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Overview, problems and warnings in every dress, and by keyboard. */
 class InsightLooksIT {
 
-    private static final String FIELD = "The custom field \"%s\" does not exist in Greenhouse, so the attribute was left out.";
+    private static final String FIELD =
+            "The custom field \"%s\" does not exist in Greenhouse, so the attribute was left out.";
 
     private static final Site SITE = Site.open();
     private static final Site EMPTY = Site.open();
@@ -39,13 +40,12 @@ class InsightLooksIT {
         Stock walled = new Stock(SITE.pool(), "langtest", "lever:9ZxCvBnMaSdFgHjKlQwErTyU", "Umbrella Lever");
         for (int i = 0; i < 60; i++) {
             Stock stock = i % 3 == 0 ? skill : acme;
-            SubmissionId id =
-                    switch (i % 12) {
-                        case 5 -> stock.rejected("Logic test", Stock.CANDIDATE);
-                        case 8 -> stock.expired("Logic test", Stock.CANDIDATE);
-                        case 3, 7 -> stock.delivered("Logic test", Stock.CANDIDATE, FIELD.formatted("Score " + i));
-                        default -> stock.delivered("Logic test", Stock.CANDIDATE);
-                    };
+            SubmissionId id = switch (i % 12) {
+                case 5 -> stock.rejected("Logic test", Stock.CANDIDATE);
+                case 8 -> stock.expired("Logic test", Stock.CANDIDATE);
+                case 3, 7 -> stock.delivered("Logic test", Stock.CANDIDATE, FIELD.formatted("Score " + i));
+                default -> stock.delivered("Logic test", Stock.CANDIDATE);
+            };
             stock.age(id, Duration.ofMinutes(dice.nextInt(i < 40 ? 1_400 : 20_000)));
         }
         acme.delivered("Typing test", Stock.CANDIDATE, "The label was shortened to 50 characters.");

@@ -35,7 +35,6 @@ final class Folding {
     }
 
     private Future<Void> rounds(int left) {
-        return fold.round()
-                .compose(round -> round.more() && left > 1 ? rounds(left - 1) : Future.succeededFuture());
+        return fold.round().compose(round -> round.more() && left > 1 ? rounds(left - 1) : Future.succeededFuture());
     }
 }

@@ -33,7 +33,8 @@ class RequestIdIT {
         // Then
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("x-request-id")).contains("req-4bf92f35/77");
-        assertThat(GATEWAY.sql("SELECT request_id FROM submission WHERE target_id = 'c1'")).isEqualTo("req-4bf92f35/77");
+        assertThat(GATEWAY.sql("SELECT request_id FROM submission WHERE target_id = 'c1'"))
+                .isEqualTo("req-4bf92f35/77");
     }
 
     @Test
@@ -54,7 +55,8 @@ class RequestIdIT {
         assertThat(blank.status()).isEqualTo(200);
         assertThat(blank.header("x-request-id")).isEmpty();
         assertThat(tooLong.header("x-request-id")).isEmpty();
-        assertThat(GATEWAY.sql("SELECT count(*) FROM submission WHERE target_id IN ('c3', 'c4') AND request_id IS NULL"))
+        assertThat(GATEWAY.sql(
+                        "SELECT count(*) FROM submission WHERE target_id IN ('c3', 'c4') AND request_id IS NULL"))
                 .isEqualTo("2");
     }
 }

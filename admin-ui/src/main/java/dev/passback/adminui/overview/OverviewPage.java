@@ -1,7 +1,7 @@
 package dev.passback.adminui.overview;
 
-import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.BarChart;
@@ -76,8 +76,7 @@ public final class OverviewPage {
     }
 
     public void show(RoutingContext ctx) {
-        Range range =
-                PathText.parameter(ctx, "range").flatMap(Range::ofWord).orElse(Range.DAY);
+        Range range = PathText.parameter(ctx, "range").flatMap(Range::ofWord).orElse(Range.DAY);
         Optional<Set<TenantId>> seen = Session.of(ctx).tenants();
         Future<Series> series = statistics.series(range, seen);
         Future<Standing.Open> open = standing.open(seen);
@@ -86,8 +85,7 @@ public final class OverviewPage {
         Future<List<ProblemStore.Top>> top =
                 problems.top(seen, range.step().multipliedBy(range.steps()), MOST_PROBLEMS);
         Future.all(series, open, oldest, needy, top)
-                .map(all -> new Found(
-                        series.result(), open.result(), oldest.result(), needy.result(), top.result()))
+                .map(all -> new Found(series.result(), open.result(), oldest.result(), needy.result(), top.result()))
                 .onSuccess(found -> pages.show(ctx, "overview/OverviewPage.jte", model(ctx, found)))
                 .onFailure(ctx::fail);
     }
@@ -122,13 +120,12 @@ public final class OverviewPage {
     }
 
     private static Choice choice(Range range, Range chosen) {
-        String name =
-                switch (range) {
-                    case HOUR -> "1 hour";
-                    case DAY -> "24 hours";
-                    case WEEK -> "7 days";
-                    case MONTH -> "30 days";
-                };
+        String name = switch (range) {
+            case HOUR -> "1 hour";
+            case DAY -> "24 hours";
+            case WEEK -> "7 days";
+            case MONTH -> "30 days";
+        };
         return new Choice(range.word(), name, range == Range.DAY ? "/" : "/?range=" + range.word(), range == chosen);
     }
 
@@ -173,14 +170,13 @@ public final class OverviewPage {
     }
 
     private static NeedyRow row(Standing.Needy needy, Instant now) {
-        Badge badge =
-                switch (needy.state()) {
-                    case BLOCKED -> new Badge("Blocked", Icon.LOCK, Tone.BAD);
-                    case PAUSED -> new Badge("Paused", Icon.HAND, Tone.WARN);
-                    case ACTIVE -> new Badge("Failing", Icon.WARNING, Tone.BAD);
-                };
-        String failed = Count.of(needy.failed(), "attempt")
-                + " of the last hour failed, " + Count.words(needy.taken()) + " were taken";
+        Badge badge = switch (needy.state()) {
+            case BLOCKED -> new Badge("Blocked", Icon.LOCK, Tone.BAD);
+            case PAUSED -> new Badge("Paused", Icon.HAND, Tone.WARN);
+            case ACTIVE -> new Badge("Failing", Icon.WARNING, Tone.BAD);
+        };
+        String failed = Count.of(needy.failed(), "attempt") + " of the last hour failed, " + Count.words(needy.taken())
+                + " were taken";
         return new NeedyRow(
                 needy,
                 badge,

@@ -41,8 +41,7 @@ public enum Flash {
     DISABLED(Tone.GOOD, "Done: all sessions of this person are over, and no sign-in works."),
     ENABLED(Tone.GOOD, "Done: the person may sign in again."),
     PROBLEM_CHANGED(Tone.GOOD, "Done: everybody sees where it stands."),
-    PROBLEM_NOT_CHANGED(
-            Tone.WARN, "Nothing changed: it was changed after you opened this page. Look at it once more."),
+    PROBLEM_NOT_CHANGED(Tone.WARN, "Nothing changed: it was changed after you opened this page. Look at it once more."),
     EXPLAINED(Tone.GOOD, "Done: everybody who meets this reads it."),
     SO_ALREADY(Tone.WARN, "Nothing changed: it was so already. This page is up to date."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),

@@ -37,8 +37,10 @@ public final class CausePage implements ExplainAction.Explained {
             Frame frame, ProblemView newest, List<ProblemRow> rows, boolean more, ExplanationPart explanation) {
 
         public String hit() {
-            long tenants =
-                    rows.stream().map(row -> row.view().tenant().id()).distinct().count();
+            long tenants = rows.stream()
+                    .map(row -> row.view().tenant().id())
+                    .distinct()
+                    .count();
             return "Met on " + (more ? "more than " : "") + Count.of(rows.size(), "integration") + " of "
                     + Count.of(tenants, "tenant") + ".";
         }
@@ -87,7 +89,8 @@ public final class CausePage implements ExplainAction.Explained {
     }
 
     private void show(RoutingContext ctx, int status, Optional<Form> returned) {
-        find(ctx).compose(page -> causes.explanation(page.lines().getFirst().cause())
+        find(ctx)
+                .compose(page -> causes.explanation(page.lines().getFirst().cause())
                         .map(explanation -> model(ctx, page, explanation, returned)))
                 .onSuccess(model -> pages.show(ctx, status, "problem/CausePage.jte", model))
                 .onFailure(ctx::fail);

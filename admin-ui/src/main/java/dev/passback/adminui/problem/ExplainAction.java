@@ -48,10 +48,7 @@ public final class ExplainAction {
             return Future.succeededFuture();
         }
         return causes.explain(
-                        cause,
-                        ExplanationPart.version(form),
-                        form.value("words"),
-                        Session.act(ctx, Optional.empty()))
+                        cause, ExplanationPart.version(form), form.value("words"), Session.act(ctx, Optional.empty()))
                 .onSuccess(change -> finish(ctx, form, change))
                 .mapEmpty();
     }

@@ -38,7 +38,8 @@ public record ExplanationPart(Optional<Words> now, Form form, Optional<String> a
 
     /** The form as it was filled in, with what is wrong. */
     static Form read(RoutingContext ctx) {
-        String typed = Optional.ofNullable(ctx.request().getFormAttribute("words")).orElse("");
+        String typed =
+                Optional.ofNullable(ctx.request().getFormAttribute("words")).orElse("");
         String words = typed.replaceAll("\\R", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
                 .strip();

@@ -1,8 +1,8 @@
 package dev.passback.adminui.problem;
 
 import dev.passback.adminui.form.Form;
-import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.BarChart;
 import dev.passback.adminui.page.Count;
@@ -101,7 +101,8 @@ public final class ProblemPage implements ExplainAction.Explained {
     }
 
     private void show(RoutingContext ctx, int status, Optional<Form> returned) {
-        find(ctx).compose(view -> {
+        find(ctx)
+                .compose(view -> {
                     Future<Integer> standing = problems.standing(view.tenant().id(), view.id(), MOST_COUNTED + 1);
                     Future<Optional<CauseStore.Explanation>> explanation = causes.explanation(view.cause());
                     return Future.all(standing, explanation)
@@ -150,7 +151,8 @@ public final class ProblemPage implements ExplainAction.Explained {
                 view.stateBy().isPresent()
                         ? Sentence.of("Opened again" + by + " ").ago(since).say(".")
                         : Sentence.of("Open since ").ago(since).say(": nobody has said that they look after it.");
-            case ACKNOWLEDGED -> Sentence.of("Acknowledged" + by + " ").ago(since).say(".");
+            case ACKNOWLEDGED ->
+                Sentence.of("Acknowledged" + by + " ").ago(since).say(".");
             case MUTED ->
                 Sentence.of("Muted" + by + " ")
                         .ago(since)

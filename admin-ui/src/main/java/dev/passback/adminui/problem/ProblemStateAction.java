@@ -36,8 +36,7 @@ public final class ProblemStateAction {
 
     private Future<Void> change(RoutingContext ctx, ProblemView view) {
         Fields fields = new Fields(ctx.request(), "state");
-        ProblemState state =
-                ProblemState.ofWord(fields.text("state")).orElseThrow(() -> new HttpException(400));
+        ProblemState state = ProblemState.ofWord(fields.text("state")).orElseThrow(() -> new HttpException(400));
         Duration mute = Duration.ofDays(fields.number("days", 1, LONGEST_MUTE).orElse(1));
         String note = fields.text("note");
         return problems.change(
@@ -48,8 +47,7 @@ public final class ProblemStateAction {
                         Session.act(ctx, Optional.of(note).filter(text -> !text.isEmpty())))
                 .onSuccess(change -> {
                     flashes.say(
-                            ctx,
-                            change instanceof Change.Changed ? Flash.PROBLEM_CHANGED : Flash.PROBLEM_NOT_CHANGED);
+                            ctx, change instanceof Change.Changed ? Flash.PROBLEM_CHANGED : Flash.PROBLEM_NOT_CHANGED);
                     Redirect.to(ctx, page.path(ctx));
                 })
                 .mapEmpty();

@@ -63,16 +63,20 @@ public final class Remarks {
     private static Optional<Cause> failure(SubmissionView view) {
         return view.attempts().isEmpty()
                 ? Optional.empty()
-                : view.attempts().getLast().end().filter(end -> end.outcome() != OutcomeKind.ACCEPTED).map(end -> {
-                    Optional<UpstreamError> error = end.answer().flatMap(Answer::error);
-                    return Cause.of(new Cause.Failure(
-                            end.outcome(),
-                            end.reason(),
-                            end.answer().map(Answer::status).orElse(null),
-                            error.map(UpstreamError::code).orElse(null),
-                            error.map(UpstreamError::title).orElse(null),
-                            error.map(UpstreamError::message).orElse(null)));
-                });
+                : view.attempts()
+                        .getLast()
+                        .end()
+                        .filter(end -> end.outcome() != OutcomeKind.ACCEPTED)
+                        .map(end -> {
+                            Optional<UpstreamError> error = end.answer().flatMap(Answer::error);
+                            return Cause.of(new Cause.Failure(
+                                    end.outcome(),
+                                    end.reason(),
+                                    end.answer().map(Answer::status).orElse(null),
+                                    error.map(UpstreamError::code).orElse(null),
+                                    error.map(UpstreamError::title).orElse(null),
+                                    error.map(UpstreamError::message).orElse(null)));
+                        });
     }
 
     /** What is known of the failure of the last attempt. */
@@ -90,11 +94,10 @@ public final class Remarks {
         if (one == null) {
             return Remark.NONE;
         }
-        String page =
-                switch (cause.kind()) {
-                    case FAILURE -> "/problems/" + one.problem();
-                    case WARNING -> "/warnings/" + cause.id();
-                };
+        String page = switch (cause.kind()) {
+            case FAILURE -> "/problems/" + one.problem();
+            case WARNING -> "/warnings/" + cause.id();
+        };
         return new Remark(
                 one.others() == 0 ? Optional.empty() : Optional.of(others(cause, one.others())),
                 one.hasPage() ? Optional.of(page) : Optional.empty(),

@@ -1,8 +1,8 @@
 package dev.passback.adminui.problem;
 
 import dev.passback.adminui.form.Form;
-import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Count;
 import dev.passback.adminui.page.Frame;

@@ -63,7 +63,8 @@ public final class DownloadAction {
         HttpServerResponse response = download.response;
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, download.format.type())
-                .putHeader("Content-Disposition", "attachment; filename=\"submissions." + download.format.word() + "\"");
+                .putHeader(
+                        "Content-Disposition", "attachment; filename=\"submissions." + download.format.word() + "\"");
         response.write(download.format.head());
         pages(download, new Cursor.Newest(), 0)
                 .onSuccess(rows -> response.end())
@@ -78,7 +79,10 @@ public final class DownloadAction {
                 .compose(page -> {
                     int rows = before + page.lines().size();
                     return goesOn(download, page, rows)
-                            ? pages(download, new Cursor.OlderThan(page.lines().getLast().id()), rows)
+                            ? pages(
+                                    download,
+                                    new Cursor.OlderThan(page.lines().getLast().id()),
+                                    rows)
                             : log.ended(download.query, download.format.word(), rows, download.act)
                                     .map(rows);
                 });

@@ -61,13 +61,23 @@ enum DownloadFormat {
             new Column("label", SubmissionLine::label),
             new Column("url_host", line -> WebLink.masked(line.url()).host()),
             new Column("attempts", SubmissionLine::attempts),
-            new Column("last_status", line -> line.last().flatMap(last -> last.status()).orElse(null)),
-            new Column("last_code", line -> line.last().flatMap(last -> last.code()).orElse(null)),
+            new Column(
+                    "last_status",
+                    line -> line.last().flatMap(last -> last.status()).orElse(null)),
+            new Column(
+                    "last_code",
+                    line -> line.last().flatMap(last -> last.code()).orElse(null)),
             new Column("accepted_at", line -> line.acceptedAt().toInstant().toString()),
-            new Column("settled_at", line -> line.settledAt().map(at -> at.toInstant().toString()).orElse(null)),
-            new Column("took_ms", line -> line.settledAt()
-                    .map(at -> Duration.between(line.acceptedAt(), at).toMillis())
-                    .orElse(null)));
+            new Column(
+                    "settled_at",
+                    line -> line.settledAt()
+                            .map(at -> at.toInstant().toString())
+                            .orElse(null)),
+            new Column(
+                    "took_ms",
+                    line -> line.settledAt()
+                            .map(at -> Duration.between(line.acceptedAt(), at).toMillis())
+                            .orElse(null)));
 
     private final String type;
 

@@ -49,9 +49,7 @@ sealed interface ListAddress {
         changed = named(changed, QueryKey.INTEGRATION, params);
         changed = changed.without(QueryKey.AGE);
         for (String age : params.getAll("age")) {
-            changed = QueryReader.read(age.isBlank() ? "" : "age:" + age.strip())
-                    .asked()
-                    .stream()
+            changed = QueryReader.read(age.isBlank() ? "" : "age:" + age.strip()).asked().stream()
                     .flatMap(read -> read.terms().stream())
                     .reduce(changed, SubmissionQuery::with, (one, other) -> other);
         }
@@ -67,7 +65,8 @@ sealed interface ListAddress {
         }
         List<String> wanted = query.values(key);
         // the field shows several as one text, and leaves them as they are
-        List<String> chosen = name.map(text -> text.strip().equals(String.join(", ", wanted)) ? wanted : List.of(text.strip()))
+        List<String> chosen = name.map(
+                        text -> text.strip().equals(String.join(", ", wanted)) ? wanted : List.of(text.strip()))
                 .orElse(List.of());
         return chosen.isEmpty() ? without : without.with(new Term.OneOf(key, chosen, false));
     }

@@ -70,8 +70,7 @@ public record ListFilters(
     private static Choice flag(SubmissionQuery query, QueryKey key, Badge badge) {
         Term yes = new Term.Flag(key, true);
         boolean chosen = query.terms().contains(yes);
-        return new Choice(
-                badge, new ListQuery(chosen ? query.without(yes) : query.with(yes)).path(), chosen);
+        return new Choice(badge, new ListQuery(chosen ? query.without(yes) : query.with(yes)).path(), chosen);
     }
 
     private static List<Age> ages(SubmissionQuery query) {
@@ -80,7 +79,8 @@ public record ListFilters(
                 .collect(Collectors.joining(" "))
                 .replaceFirst("^age:", "");
         List<Age> ages = new ArrayList<>();
-        AGES.forEach(age -> ages.add(new Age(age.value(), age.words(), age.value().equals(said))));
+        AGES.forEach(
+                age -> ages.add(new Age(age.value(), age.words(), age.value().equals(said))));
         if (ages.stream().noneMatch(Age::chosen)) {
             ages.add(new Age(said, said.replace("age:", ""), true));
         }

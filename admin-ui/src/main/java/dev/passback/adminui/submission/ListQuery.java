@@ -56,12 +56,11 @@ record ListQuery(SubmissionQuery query, Cursor from) {
 
     /** The address. */
     String path() {
-        String cursor =
-                switch (from) {
-                    case Cursor.Newest newest -> "";
-                    case Cursor.OlderThan older -> "after=" + older.id();
-                    case Cursor.NewerThan newer -> "before=" + newer.id();
-                };
+        String cursor = switch (from) {
+            case Cursor.Newest newest -> "";
+            case Cursor.OlderThan older -> "after=" + older.id();
+            case Cursor.NewerThan newer -> "before=" + newer.id();
+        };
         String parameters = isStart() ? "" : asked();
         String both = parameters.isEmpty() || cursor.isEmpty() ? parameters + cursor : parameters + "&" + cursor;
         return both.isEmpty() ? "/submissions" : "/submissions?" + both;

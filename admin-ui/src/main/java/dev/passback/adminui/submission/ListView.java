@@ -26,9 +26,7 @@ public enum ListView {
 
     private static Term states(SubmissionState... states) {
         return new Term.OneOf(
-                QueryKey.STATE,
-                Arrays.stream(states).map(SubmissionState::word).toList(),
-                false);
+                QueryKey.STATE, Arrays.stream(states).map(SubmissionState::word).toList(), false);
     }
 
     public String title() {

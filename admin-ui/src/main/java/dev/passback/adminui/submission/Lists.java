@@ -8,8 +8,7 @@ import java.net.URI;
 import java.time.InstantSource;
 
 /** The list and what one does with it. */
-public record Lists(
-        SubmissionListPage page, DownloadAction download, SelectionAction selection, ViewActions views) {
+public record Lists(SubmissionListPage page, DownloadAction download, SelectionAction selection, ViewActions views) {
 
     /**
      * On a pool for pages.

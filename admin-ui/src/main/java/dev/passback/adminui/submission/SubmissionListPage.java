@@ -142,19 +142,19 @@ public final class SubmissionListPage {
         return switch (address) {
             case ListAddress.Asked asked ->
                 list(ctx, asked.list())
-                        .recover(failure -> SearchTooLong.is(failure)
-                                ? tooLong(ctx, asked.list())
-                                : Future.failedFuture(failure));
-            case ListAddress.Elsewhere elsewhere -> ctx.redirect(elsewhere.list().path());
+                        .recover(failure ->
+                                SearchTooLong.is(failure) ? tooLong(ctx, asked.list()) : Future.failedFuture(failure));
+            case ListAddress.Elsewhere elsewhere ->
+                ctx.redirect(elsewhere.list().path());
             case ListAddress.Refused refused -> refuse(ctx, refused.typed(), refused.objection());
         };
     }
 
     private Future<Void> list(RoutingContext ctx, ListQuery query) {
         SignedIn who = Session.of(ctx);
-        return stores.filters.of(query.query(), who.tenants()).compose(filter -> stores.list
-                .page(filter, query.from(), SIZE)
-                .compose(page -> {
+        return stores.filters
+                .of(query.query(), who.tenants())
+                .compose(filter -> stores.list.page(filter, query.from(), SIZE).compose(page -> {
                     // Going back one has reached the top: from here on this is the first page, and it is full.
                     if (query.from() instanceof Cursor.NewerThan && !page.newer()) {
                         return ctx.redirect(query.from(new Cursor.Newest()).path());
@@ -200,7 +200,9 @@ public final class SubmissionListPage {
             return "more than can be counted quickly";
         }
         int count = counted.getAsInt();
-        return count > COUNTED ? "1,000+ submissions" : count == 1 ? "1 submission" : "%,d submissions".formatted(count);
+        return count > COUNTED
+                ? "1,000+ submissions"
+                : count == 1 ? "1 submission" : "%,d submissions".formatted(count);
     }
 
     private Future<Void> refuse(RoutingContext ctx, String typed, Objection objection) {

@@ -27,8 +27,8 @@ class ProblemPagesIT {
     private static final Site SITE = Site.open();
     private static final Stock ACME = new Stock(SITE.pool(), "acme", "greenhouse:acme", "Acme Greenhouse");
     private static final Stock OTHER = new Stock(SITE.pool(), "other", "workday:other", "Other Workday");
-    private static final String PROBLEM = "/problems/"
-            + Cause.of(Results.refused()).orElseThrow().on(ACME.integration());
+    private static final String PROBLEM =
+            "/problems/" + Cause.of(Results.refused()).orElseThrow().on(ACME.integration());
     private static final String WARNING =
             "/warnings/" + Cause.ofWarning(REMARK.formatted("x")).id();
 
@@ -62,7 +62,8 @@ class ProblemPagesIT {
                 .doesNotContain("&lt;quoted&gt; does not exist");
         assertThat(sam.get("/problems?tenant=other").body()).doesNotContain("Acme Greenhouse");
         assertThat(sam.get("/problems?tenant=nobody").body()).contains("No problem matches");
-        assertThat(sam.get("/problems?text=CUSTOM+FIELD&integration=workday:other").body())
+        assertThat(sam.get("/problems?text=CUSTOM+FIELD&integration=workday:other")
+                        .body())
                 .contains("Other Workday")
                 .doesNotContain("Acme Greenhouse");
         assertThat(sam.get("/problems?text=100%25").body()).contains("No problem matches");
@@ -88,7 +89,10 @@ class ProblemPagesIT {
         Client sam = Client.signedIn(SITE, Role.SUPPORT);
         long version = SITE.run(
                         "SELECT version FROM problem WHERE id = $1",
-                        Cause.of(Results.refused()).orElseThrow().on(ACME.integration()).value())
+                        Cause.of(Results.refused())
+                                .orElseThrow()
+                                .on(ACME.integration())
+                                .value())
                 .iterator()
                 .next()
                 .getLong(0);
@@ -103,7 +107,8 @@ class ProblemPagesIT {
         assertThat(sam.get("/").body()).doesNotContain("REMOTE.INPUT_INVALID");
         assertThat(Client.signedIn(SITE, Role.ADMIN).get("/audit?kind=problem").body())
                 .contains("mute", "known", PROBLEM.replace("/problems/", ""));
-        assertThat(sam.submit(PROBLEM, PROBLEM + "/state", Map.of("state", "gone")).statusCode())
+        assertThat(sam.submit(PROBLEM, PROBLEM + "/state", Map.of("state", "gone"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -123,8 +128,12 @@ class ProblemPagesIT {
         assertThat(stale.statusCode()).isEqualTo(422);
         assertThat(stale.body()).contains("somebody else changed this");
         assertThat(sam.get("/submissions/" + warned).body())
-                .contains("The field is missing in the ATS.", "1 other submission had this", "href=\"" + WARNING + "\"");
-        assertThat(Client.signedIn(SITE, Role.ADMIN).get("/audit?kind=explanation").body()).contains("explain");
+                .contains(
+                        "The field is missing in the ATS.", "1 other submission had this", "href=\"" + WARNING + "\"");
+        assertThat(Client.signedIn(SITE, Role.ADMIN)
+                        .get("/audit?kind=explanation")
+                        .body())
+                .contains("explain");
     }
 
     @Test
@@ -132,8 +141,8 @@ class ProblemPagesIT {
         // Given
         Client sam = Client.signedIn(SITE, Role.SUPPORT);
         // When
-        HttpResponse<String> answer = sam.submit(
-                WARNING, WARNING + "/explanation", Map.of("version", "0", "words", "long ".repeat(1_000)));
+        HttpResponse<String> answer =
+                sam.submit(WARNING, WARNING + "/explanation", Map.of("version", "0", "words", "long ".repeat(1_000)));
         // Then
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("at most 4,000 characters", "long long long");
@@ -141,7 +150,9 @@ class ProblemPagesIT {
 
     @Test
     void a_refused_submission_tells_who_else_stands_with_the_same_failure() {
-        assertThat(Client.signedIn(SITE, Role.SUPPORT).get("/submissions/" + refused).body())
+        assertThat(Client.signedIn(SITE, Role.SUPPORT)
+                        .get("/submissions/" + refused)
+                        .body())
                 .contains("1 other submission stands with the same failure", "href=\"" + PROBLEM + "\"");
     }
 
@@ -150,7 +161,9 @@ class ProblemPagesIT {
         // Given
         Client vera = Client.signedIn(SITE, Role.VIEWER);
         // When // Then
-        assertThat(vera.get("/warnings").body()).contains("&lt;quoted&gt; does not exist").doesNotContain("INPUT_INVALID");
+        assertThat(vera.get("/warnings").body())
+                .contains("&lt;quoted&gt; does not exist")
+                .doesNotContain("INPUT_INVALID");
         assertThat(vera.get("/warnings?text=does+NOT+exist").body()).contains("&lt;quoted&gt; does not exist");
         assertThat(vera.get("/warnings?text=nothing+like+it").body()).contains("No warning has these words");
     }

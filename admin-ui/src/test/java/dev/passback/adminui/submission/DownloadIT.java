@@ -49,13 +49,17 @@ class DownloadIT {
     @Test
     void a_csv_has_what_the_list_shows_and_no_cell_is_a_formula() {
         // When
-        HttpResponse<String> answer = Client.signedIn(SITE, Role.VIEWER).get("/submissions/download?q=tenant:acme&format=csv");
+        HttpResponse<String> answer =
+                Client.signedIn(SITE, Role.VIEWER).get("/submissions/download?q=tenant:acme&format=csv");
         // Then
-        assertThat(answer.headers().firstValue("content-disposition")).contains("attachment; filename=\"submissions.csv\"");
+        assertThat(answer.headers().firstValue("content-disposition"))
+                .contains("attachment; filename=\"submissions.csv\"");
         List<String> lines = answer.body().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("submission_id,state,warnings,may_be_doubled,tenant,integration_id,");
-        assertThat(lines.get(1)).contains(",rejected,0,false,acme,greenhouse:1,\"Globex, \"\"the\"\" Greenhouse\",application,'-2+3,plain,");
+        assertThat(lines.get(1))
+                .contains(
+                        ",rejected,0,false,acme,greenhouse:1,\"Globex, \"\"the\"\" Greenhouse\",application,'-2+3,plain,");
         assertThat(lines.get(2)).contains("\"'=HYPERLINK(\"\"http://evil\"\")\"");
         assertThat(answer.body()).contains("assess.example.com").doesNotContain("s3cret", "87%");
     }
@@ -70,7 +74,9 @@ class DownloadIT {
         List<JsonObject> lines = body.lines().map(JsonObject::new).toList();
         assertThat(lines.stream().map(line -> line.getString("submission_id")).collect(Collectors.toSet()))
                 .hasSize(MANY);
-        assertThat(lines).hasSize(MANY).allMatch(line -> line.getString("url_host").equals("example.com"));
+        assertThat(lines)
+                .hasSize(MANY)
+                .allMatch(line -> line.getString("url_host").equals("example.com"));
         assertThat(noted("sam")).contains("download tenant:many ndjson null", "downloaded tenant:many ndjson " + MANY);
     }
 
@@ -87,8 +93,8 @@ class DownloadIT {
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                     .collect(Collectors.joining("; "));
             socket.getOutputStream()
-                    .write(("GET /submissions/download?q=tenant:many&format=ndjson HTTP/1.1\r\nHost: x\r\nCookie: " + cookies
-                                    + "\r\n\r\n")
+                    .write(("GET /submissions/download?q=tenant:many&format=ndjson HTTP/1.1\r\nHost: x\r\nCookie: "
+                                    + cookies + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().readNBytes(2_000)).hasSize(2_000);
         }
@@ -105,13 +111,17 @@ class DownloadIT {
     @Test
     void a_search_that_cannot_be_read_is_no_file() {
         Client client = Client.signedIn(SITE, Role.SUPPORT);
-        assertThat(client.get("/submissions/download?q=state:x&format=csv").statusCode()).isEqualTo(400);
-        assertThat(client.get("/submissions/download?q=&format=xlsx").statusCode()).isEqualTo(404);
+        assertThat(client.get("/submissions/download?q=state:x&format=csv").statusCode())
+                .isEqualTo(400);
+        assertThat(client.get("/submissions/download?q=&format=xlsx").statusCode())
+                .isEqualTo(404);
     }
 
     private static List<String> noted(String staff) {
         return StreamSupport.stream(
-                        SITE.run("SELECT act, after FROM audit WHERE actor = $1 AND act LIKE 'download%' ORDER BY id", "staff:" + staff)
+                        SITE.run(
+                                        "SELECT act, after FROM audit WHERE actor = $1 AND act LIKE 'download%' ORDER BY id",
+                                        "staff:" + staff)
                                 .spliterator(),
                         false)
                 .map(DownloadIT::words)
@@ -120,6 +130,7 @@ class DownloadIT {
 
     private static String words(Row row) {
         JsonObject after = row.getJsonObject("after");
-        return row.getString("act") + " " + after.getString("query") + " " + after.getString("format") + " " + after.getInteger("rows");
+        return row.getString("act") + " " + after.getString("query") + " " + after.getString("format") + " "
+                + after.getInteger("rows");
     }
 }

@@ -37,7 +37,9 @@ class ListQueryTest {
 
     @Test
     void a_view_keeps_what_is_looked_for() {
-        assertThat(asked("/submissions?q=x+attention:yes+tenant:a").in(ListView.TAKEN).path())
+        assertThat(asked("/submissions?q=x+attention:yes+tenant:a")
+                        .in(ListView.TAKEN)
+                        .path())
                 .isEqualTo("/submissions?q=x+tenant%3Aa+state%3Adelivered");
         assertThat(asked("/submissions?q=x+state:held").in(ListView.ALL).path()).isEqualTo("/submissions?q=x");
     }

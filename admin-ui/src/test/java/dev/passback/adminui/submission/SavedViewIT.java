@@ -65,7 +65,8 @@ class SavedViewIT {
         // Given
         save(sam, "Names others", "tenant:secret", true);
         // When
-        SITE.run("INSERT INTO staff (name, role, password_hash, all_tenants) SELECT 'val', role, password_hash, false FROM staff WHERE name = 'vera'");
+        SITE.run(
+                "INSERT INTO staff (name, role, password_hash, all_tenants) SELECT 'val', role, password_hash, false FROM staff WHERE name = 'vera'");
         SITE.run("INSERT INTO staff_tenant VALUES ('val', $1)", STOCK.tenant().value());
         Client val = new Client(SITE);
         val.signIn("val", Site.PASSWORD);

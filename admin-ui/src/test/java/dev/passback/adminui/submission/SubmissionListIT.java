@@ -79,7 +79,8 @@ class SubmissionListIT {
     @Test
     void a_query_sets_the_filters_and_a_filter_changes_the_query() {
         // When
-        String page = CLIENT.get("/submissions?q=Java+state:held+tenant:acme+age:%3C24h").body();
+        String page = CLIENT.get("/submissions?q=Java+state:held+tenant:acme+age:%3C24h")
+                .body();
         // Then
         assertThat(page)
                 .contains("value=\"Java state:held tenant:acme age:&lt;24h\"")
@@ -162,8 +163,9 @@ class SubmissionListIT {
         assertThat(page)
                 .contains("Together these leave nothing over")
                 .contains("href=\"/submissions?q=nobody\"")
-                .containsPattern("href=\"/submissions\\?q=state%3Asending\"><span class=\"hidden\">Take away: </span><code><bdi>nobody"
-                        + "</bdi></code> <span aria-hidden=\"true\">×</span><span class=\"soft\">then there are some");
+                .containsPattern(
+                        "href=\"/submissions\\?q=state%3Asending\"><span class=\"hidden\">Take away: </span><code><bdi>nobody"
+                                + "</bdi></code> <span aria-hidden=\"true\">×</span><span class=\"soft\">then there are some");
     }
 
     @Test

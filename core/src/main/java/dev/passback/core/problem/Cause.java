@@ -74,8 +74,7 @@ public record Cause(ProblemKind kind, String code, Fingerprint text) {
 
     /** The problem that it is on this integration. */
     public ProblemId on(IntegrationRef integration) {
-        long hash = Fingerprint.hash(
-                integration.tenant().toString(), integration.id(), Long.toHexString(id().value()));
+        long hash = Fingerprint.hash(integration.tenant().toString(), integration.id(), Long.toHexString(id().value()));
         return new ProblemId(ProblemId.marked(hash, kind));
     }
 }

@@ -25,7 +25,8 @@ public record Fingerprint(String pattern) {
 
     private record Rule(Pattern pattern, String placeholder) {}
 
-    // The order matters: what is quoted may be an address, an address may hold an id, an id a number. Every repetition is bounded or
+    // The order matters: what is quoted may be an address, an address may hold an id, an id a number. Every repetition
+    // is bounded or
     // of one class of characters, so that no message takes long.
     private static final List<Rule> RULES = List.of(
             rule("\"[^\"]{0,500}\"|“[^”]{0,500}”|„[^“”]{0,500}[“”]|«[^»]{0,500}»|`[^`]{0,500}`", "<quoted>"),
@@ -40,7 +41,9 @@ public record Fingerprint(String pattern) {
             rule("\\b\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\b", "<time>"),
             rule("(?i)(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])", "<id>"),
             // mixed and long: an opaque one with its dashes
-            rule("(?<![\\w-])(?=[\\w-]{0,99}[A-Z])(?=[\\w-]{0,99}[a-z])(?=(?:[\\w-]{0,99}\\d){2})[\\w-]{16,100}(?![\\w-])", "<id>"),
+            rule(
+                    "(?<![\\w-])(?=[\\w-]{0,99}[A-Z])(?=[\\w-]{0,99}[a-z])(?=(?:[\\w-]{0,99}\\d){2})[\\w-]{16,100}(?![\\w-])",
+                    "<id>"),
             rule("(?<![A-Za-z0-9])(?=[A-Za-z]{0,99}\\d)(?=\\d{0,99}[A-Za-z])[A-Za-z0-9]{8,100}(?![A-Za-z0-9])", "<id>"),
             rule("\\d{1,100}(?:[.,]\\d{1,100}){0,9}", "<number>"));
 
@@ -52,7 +55,8 @@ public record Fingerprint(String pattern) {
 
     /** The fingerprint of a message; of an empty one too. */
     public static Fingerprint of(String message) {
-        String text = BLANKS.matcher(first(message, LONGEST_READ)).replaceAll(" ").strip();
+        String text =
+                BLANKS.matcher(first(message, LONGEST_READ)).replaceAll(" ").strip();
         for (Rule rule : RULES) {
             text = rule.pattern.matcher(text).replaceAll(rule.placeholder);
         }

@@ -34,7 +34,8 @@ class CauseTest {
 
     @Test
     void without_a_code_the_status_stands_for_it_and_without_words_the_reason() {
-        assertThat(refused(null, " ")).isEqualTo(new Cause(ProblemKind.FAILURE, "HTTP 422", new Fingerprint("because")));
+        assertThat(refused(null, " "))
+                .isEqualTo(new Cause(ProblemKind.FAILURE, "HTTP 422", new Fingerprint("because")));
     }
 
     @Test
@@ -51,7 +52,8 @@ class CauseTest {
         // When // Then
         assertThat(refused("REMOTE.INPUT_INVALID", "No candidate 6.").on(HERE)).isEqualTo(problem);
         assertThat(refused("ATS.JOB_CLOSED", "No candidate 6.").on(HERE)).isNotEqualTo(problem);
-        assertThat(cause.on(new IntegrationRef(HERE.tenant(), "greenhouse:two"))).isNotEqualTo(problem);
+        assertThat(cause.on(new IntegrationRef(HERE.tenant(), "greenhouse:two")))
+                .isNotEqualTo(problem);
         assertThat(cause.on(new IntegrationRef(new TenantId(2), HERE.id()))).isNotEqualTo(problem);
         assertThat(refused("REMOTE.INPUT_INVALID", "No candidate 6.").id()).isEqualTo(cause.id());
     }

@@ -53,7 +53,8 @@ class FingerprintTest {
         Fingerprint one = Fingerprint.of("  Field\t\"A\" \r\n is\u00a0MISSING ");
         // When // Then
         assertThat(one.pattern()).isEqualTo("Field <quoted> is MISSING");
-        assertThat(one.number()).isEqualTo(Fingerprint.of("field \"B\" is missing").number());
+        assertThat(one.number())
+                .isEqualTo(Fingerprint.of("field \"B\" is missing").number());
     }
 
     @ParameterizedTest
@@ -65,7 +66,8 @@ class FingerprintTest {
 
     @Test
     void numbers_stay_the_same_for_ever_because_they_are_kept() {
-        assertThat(Cause.ofWarning("Custom field \"Score\" does not exist").id()).hasToString("3c8fd0d1c14f234f");
+        assertThat(Cause.ofWarning("Custom field \"Score\" does not exist").id())
+                .hasToString("3c8fd0d1c14f234f");
     }
 
     @Test
@@ -80,7 +82,24 @@ class FingerprintTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a", "1", "a1", "A1-", "\"", "'", "1.", "1,", "a@", "a.", "http://", "0-", "12:", "<script>", "„", "`"})
+            strings = {
+                "a",
+                "1",
+                "a1",
+                "A1-",
+                "\"",
+                "'",
+                "1.",
+                "1,",
+                "a@",
+                "a.",
+                "http://",
+                "0-",
+                "12:",
+                "<script>",
+                "„",
+                "`"
+            })
     void no_message_takes_long(String piece) {
         // Given
         String hostile = piece.repeat(100_000);

@@ -178,7 +178,8 @@ public final class CauseStore {
         Tuple values = Tuple.tuple()
                 .addValue(integration.tenant().value())
                 .addValue(submission.value())
-                .addValue(all.stream().map(cause -> cause.on(integration).value()).toArray(Long[]::new))
+                .addValue(
+                        all.stream().map(cause -> cause.on(integration).value()).toArray(Long[]::new))
                 .addValue(all.stream().map(cause -> cause.id().value()).toArray(Long[]::new))
                 .addValue(most);
         return pool.preparedQuery(KNOWN).execute(values).map(rows -> {

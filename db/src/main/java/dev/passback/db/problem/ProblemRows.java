@@ -52,9 +52,7 @@ final class ProblemRows {
     }
 
     static String @Nullable [] words(Set<ProblemState> states) {
-        return states.isEmpty()
-                ? null
-                : states.stream().map(ProblemState::word).toArray(String[]::new);
+        return states.isEmpty() ? null : states.stream().map(ProblemState::word).toArray(String[]::new);
     }
 
     /** A text as a pattern of LIKE that finds it anywhere. */
@@ -68,5 +66,4 @@ final class ProblemRows {
         });
         return pattern.append('%').toString();
     }
-
 }

@@ -178,7 +178,8 @@ public final class ProblemStore {
      */
     public Future<Change> change(
             ProblemView problem, ProblemState state, Optional<Duration> mutedFor, long version, Act act) {
-        @Nullable Long length =
+        @Nullable
+        Long length =
                 state == ProblemState.MUTED ? mutedFor.map(Duration::toMillis).orElseThrow() : null;
         Tuple values = Tuple.of(problem.tenant().id().value(), problem.id().value(), version, state.word())
                 .addValue(length);

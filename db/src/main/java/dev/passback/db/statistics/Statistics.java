@@ -22,7 +22,8 @@ public final class Statistics {
         this.pool = pool;
     }
 
-    // One statement, so that rollups, mark and rows are of one moment. Of rows no more than ten minutes are read: if the fold is
+    // One statement, so that rollups, mark and rows are of one moment. Of rows no more than ten minutes are read: if
+    // the fold is
     // farther behind than that, the page says so.
     static final String SERIES = """
             WITH span AS (
@@ -62,8 +63,7 @@ public final class Statistics {
     /** What happened in this range at the tenants' integrations; nothing means everybody's. */
     public Future<Series> series(Range range, Optional<Set<TenantId>> tenants) {
         Tuple values = Tuple.of(range.grain(), range.step().toSeconds(), range.steps())
-                .addValue(tenants.map(
-                                some -> some.stream().map(TenantId::value).toArray(Long[]::new))
+                .addValue(tenants.map(some -> some.stream().map(TenantId::value).toArray(Long[]::new))
                         .orElse(null));
         return pool.preparedQuery(SERIES).execute(values).map(rows -> series(range, rows));
     }

@@ -32,7 +32,8 @@ final class Criteria {
     private static final String KEY = """
             s.id = ANY (ARRAY(SELECT k.submission_id FROM idempotency k
               WHERE k.tenant_id = ANY (ARRAY(SELECT id FROM tenant)) AND k.key = ANY (?)))""";
-    // OFFSET 0: looked up row by row, for the page is full after some; where few are warned so, they are known by their ids.
+    // OFFSET 0: looked up row by row, for the page is full after some; where few are warned so, they are known by their
+    // ids.
     private static final String WARNING = """
             EXISTS (SELECT FROM warning w WHERE w.tenant_id = s.tenant_id AND w.submission_id = s.id AND w.noted_at >= s.accepted_at
               AND w.message ILIKE ANY (?) OFFSET 0)""";
@@ -46,7 +47,8 @@ final class Criteria {
             "(s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0 OR s.settled_at = 'infinity')";
     private static final String ATTENTION =
             "(s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0 OR " + LATE + ")";
-    // Nothing is settled before it is accepted, which leaves old partitions out; ids follow the clocks of the nodes, which are
+    // Nothing is settled before it is accepted, which leaves old partitions out; ids follow the clocks of the nodes,
+    // which are
     // never an hour apart.
     private static final String YOUNGER = """
             (s.accepted_at > now() - ? * interval '1 second' AND s.settled_at > now() - ? * interval '1 second'
@@ -89,8 +91,9 @@ final class Criteria {
         names.tenants().ifPresent(this::named);
         names.unwantedTenants().ifPresent(some -> where.and("s.tenant_id <> ALL (?)", (Object) numbers(some)));
         names.integrations().ifPresent(some -> integrations(some, names.mixed()));
-        names.unwantedIntegrations().ifPresent(some -> where.and(
-                "(s.tenant_id || ' ' || s.integration_id) <> ALL (?)", (Object) pairs(some)));
+        names.unwantedIntegrations()
+                .ifPresent(
+                        some -> where.and("(s.tenant_id || ' ' || s.integration_id) <> ALL (?)", (Object) pairs(some)));
         names.codes().ifPresent(some -> where.and("s.last_code COLLATE \"C\" = ANY (?)", (Object) array(some)));
         names.unwantedCodes()
                 .ifPresent(some -> where.and("(s.last_code IS NULL OR s.last_code <> ALL (?))", (Object) array(some)));
@@ -121,8 +124,10 @@ final class Criteria {
         List<String> wanted = query.values(QueryKey.STATE);
         if (!wanted.isEmpty()) {
             where.and("s.state = ANY (?)", (Object) array(wanted));
-            boolean settled = wanted.stream().allMatch(word -> SubmissionState.ofWord(word).settled());
-            boolean open = wanted.stream().noneMatch(word -> SubmissionState.ofWord(word).settled());
+            boolean settled = wanted.stream()
+                    .allMatch(word -> SubmissionState.ofWord(word).settled());
+            boolean open = wanted.stream()
+                    .noneMatch(word -> SubmissionState.ofWord(word).settled());
             where.and(open ? "s.settled_at = 'infinity'" : settled ? "s.settled_at < 'infinity'" : "true");
         }
         unwanted(QueryKey.STATE, "s.state <> ALL (?)");
@@ -172,8 +177,8 @@ final class Criteria {
                     wanted.stream().flatMap(Criteria::urlValues).toArray());
         }
         query.unwanted(QueryKey.URL)
-                .forEach(value -> where.and(
-                        "NOT (" + url(value) + ")", urlValues(value).toArray()));
+                .forEach(value ->
+                        where.and("NOT (" + url(value) + ")", urlValues(value).toArray()));
     }
 
     private static String url(String text) {
@@ -187,9 +192,10 @@ final class Criteria {
                 ? Stream.of(escaped(text).replace("*", "%") + "%")
                 : beginnings(text)
                         .flatMap(begins -> Stream.of(
-                                escaped(begins.codePointCount(0, begins.length()) > INDEXED
-                                                ? begins.substring(0, begins.offsetByCodePoints(0, INDEXED))
-                                                : begins)
+                                escaped(
+                                                begins.codePointCount(0, begins.length()) > INDEXED
+                                                        ? begins.substring(0, begins.offsetByCodePoints(0, INDEXED))
+                                                        : begins)
                                         + "%",
                                 begins));
     }
@@ -321,9 +327,7 @@ final class Criteria {
     }
 
     private static String[] pairs(List<IntegrationRef> some) {
-        return some.stream()
-                .map(one -> one.tenant().value() + " " + one.id())
-                .toArray(String[]::new);
+        return some.stream().map(one -> one.tenant().value() + " " + one.id()).toArray(String[]::new);
     }
 
     private static String[] array(List<String> values) {

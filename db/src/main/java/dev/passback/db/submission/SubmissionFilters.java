@@ -59,7 +59,10 @@ public final class SubmissionFilters {
                                 unwanted.result(),
                                 integrations.result().map(Integrations::meant),
                                 others.result().map(Integrations::meant),
-                                integrations.result().filter(Integrations::mixed).isPresent(),
+                                integrations
+                                        .result()
+                                        .filter(Integrations::mixed)
+                                        .isPresent(),
                                 codes.result(),
                                 otherCodes.result(),
                                 warned.result())));
@@ -71,12 +74,12 @@ public final class SubmissionFilters {
         if (names.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        String[] lower = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+        String[] lower =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toArray(String[]::new);
         return pool.preparedQuery(TENANTS)
                 .execute(Tuple.tuple().addValue(lower))
-                .map(rows -> Optional.of(stream(rows)
-                        .map(row -> new TenantId(row.getLong(0)))
-                        .toList()));
+                .map(rows -> Optional.of(
+                        stream(rows).map(row -> new TenantId(row.getLong(0))).toList()));
     }
 
     /** Those that are meant, and whether others cannot be told from them by id and tenant alone. */
@@ -100,9 +103,8 @@ public final class SubmissionFilters {
         return pool.preparedQuery(INTEGRATIONS)
                 .execute(Tuple.tuple().addValue(patterns).addValue(numbers(tenants)))
                 .map(rows -> {
-                    List<Row> meant = stream(rows)
-                            .filter(row -> row.getBoolean("meant"))
-                            .toList();
+                    List<Row> meant =
+                            stream(rows).filter(row -> row.getBoolean("meant")).toList();
                     return Optional.of(new Integrations(
                             meant.stream()
                                     .map(row -> new IntegrationRef(
@@ -112,7 +114,8 @@ public final class SubmissionFilters {
                 });
     }
 
-    // From each code to the next one in the index, so that it costs as much as there are codes. What upstreams say is bounded here.
+    // From each code to the next one in the index, so that it costs as much as there are codes. What upstreams say is
+    // bounded here.
     static final String CODES = """
             WITH RECURSIVE known AS (
               (SELECT last_code COLLATE "C" AS code FROM submission WHERE last_code IS NOT NULL ORDER BY last_code COLLATE "C" LIMIT 1)

@@ -61,7 +61,8 @@ public final class SubmissionList {
         });
     }
 
-    // Not s.*: a list needs no bodies, and each may have a quarter of a megabyte. The page first, then the joins: planned as one,
+    // Not s.*: a list needs no bodies, and each may have a quarter of a megabyte. The page first, then the joins:
+    // planned as one,
     // they would change how the page is read. What stands for the three: the condition, how many at most, DESC or ASC.
     private static final String PAGE = """
             SELECT page.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
@@ -94,7 +95,8 @@ public final class SubmissionList {
                         .toList());
     }
 
-    private static final String COUNT = "SELECT count(*)::integer FROM (SELECT FROM submission s WHERE %1$s LIMIT %2$s) some";
+    private static final String COUNT =
+            "SELECT count(*)::integer FROM (SELECT FROM submission s WHERE %1$s LIMIT %2$s) some";
 
     /**
      * How many there are, counted up to {@code most}; nothing if that would take long.
@@ -102,7 +104,9 @@ public final class SubmissionList {
     public Future<OptionalInt> count(SubmissionFilter filter, int most) {
         Where where = filter.where();
         String sql = COUNT.formatted(where.sql(), where.next(most));
-        return limited(LONGEST_COUNT, connection -> connection.preparedQuery(sql).execute(where.values()))
+        return limited(
+                        LONGEST_COUNT,
+                        connection -> connection.preparedQuery(sql).execute(where.values()))
                 .map(rows -> OptionalInt.of(rows.iterator().next().getInteger(0)))
                 .recover(failure -> SearchTooLong.is(failure)
                         ? Future.succeededFuture(OptionalInt.empty())

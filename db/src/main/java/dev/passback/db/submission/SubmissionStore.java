@@ -159,9 +159,7 @@ public final class SubmissionStore {
                                 .map(IdempotencyKey::requestHash)
                                 .orElse(null)))
                 .addValue(column(
-                        rows,
-                        String[]::new,
-                        row -> row.submission.requestId().orElse(null)));
+                        rows, String[]::new, row -> row.submission.requestId().orElse(null)));
     }
 
     private static <T> T[] column(List<Request> rows, IntFunction<T[]> array, Function<Request, @Nullable T> value) {

@@ -22,7 +22,8 @@ public final class SavedViews {
         this.pool = pool;
     }
 
-    // A query may name tenants. So somebody who sees some tenants is shown only what people share who see none besides those.
+    // A query may name tenants. So somebody who sees some tenants is shown only what people share who see none besides
+    // those.
     static final String LIST = """
             SELECT v.* FROM saved_view v
             WHERE v.owner = $1
@@ -35,7 +36,10 @@ public final class SavedViews {
     /** One's own and those that are shared with one, by name. */
     public Future<List<SavedView>> of(SignedIn who) {
         return pool.preparedQuery(LIST)
-                .execute(Tuple.tuple().addValue(who.staff()).addValue(tenants(who)).addValue(MOST))
+                .execute(Tuple.tuple()
+                        .addValue(who.staff())
+                        .addValue(tenants(who))
+                        .addValue(MOST))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(SavedViews::view)
                         .toList());
@@ -89,7 +93,8 @@ public final class SavedViews {
      * @return whether there was one
      */
     public Future<Boolean> delete(long id, SignedIn who, Act act) {
-        Tuple values = act.addTo(Tuple.tuple()).addValue(id).addValue(who.staff()).addValue(who.runsAll());
+        Tuple values =
+                act.addTo(Tuple.tuple()).addValue(id).addValue(who.staff()).addValue(who.runsAll());
         return pool.preparedQuery(DELETE).execute(values).map(rows -> rows.size() > 0);
     }
 

@@ -178,8 +178,8 @@ class ProblemLifeIT {
         // When
         List<String> inPages = Stream.iterate(
                         page(Optional.empty()),
-                        page -> page(Optional.of(
-                                new ProblemStore.After(page.getLast().lastSeen(), page.getLast().id()))))
+                        page -> page(Optional.of(new ProblemStore.After(
+                                page.getLast().lastSeen(), page.getLast().id()))))
                 .limit(3)
                 .flatMap(List::stream)
                 .map(ProblemView::pattern)
@@ -218,8 +218,8 @@ class ProblemLifeIT {
     }
 
     private List<ProblemView> page(Optional<ProblemStore.After> after) {
-        ProblemFilter all =
-                new ProblemFilter(mine(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        ProblemFilter all = new ProblemFilter(
+                mine(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return await(problems.list(all, after, 2)).lines();
     }
 

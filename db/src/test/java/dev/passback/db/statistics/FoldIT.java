@@ -191,23 +191,21 @@ class FoldIT {
 
     private void settle(Claimed claimed) {
         TestTenant place = place(claimed);
-        Settlement settlement =
-                switch (dice.nextInt(6)) {
-                    case 0, 1 ->
-                        new Settlement(
-                                claimed,
-                                result(new Outcome.Accepted(List.of("field \"" + dice.nextInt() + "\" is missing"))),
-                                new NextStep.Delivered());
-                    case 2 ->
-                        new Settlement(claimed, result(new Outcome.Refused("no " + 7)), new NextStep.Rejected());
-                    case 3 ->
-                        new Settlement(
-                                claimed,
-                                result(new Outcome.NotTaken("busy", Optional.empty())),
-                                new NextStep.Again(Duration.ofHours(1)));
-                    case 4 -> new Settlement(claimed, TestTenant.UNSURE, new NextStep.Held());
-                    default -> new Settlement(claimed, TestTenant.UNSURE, new NextStep.Expired());
-                };
+        Settlement settlement = switch (dice.nextInt(6)) {
+            case 0, 1 ->
+                new Settlement(
+                        claimed,
+                        result(new Outcome.Accepted(List.of("field \"" + dice.nextInt() + "\" is missing"))),
+                        new NextStep.Delivered());
+            case 2 -> new Settlement(claimed, result(new Outcome.Refused("no " + 7)), new NextStep.Rejected());
+            case 3 ->
+                new Settlement(
+                        claimed,
+                        result(new Outcome.NotTaken("busy", Optional.empty())),
+                        new NextStep.Again(Duration.ofHours(1)));
+            case 4 -> new Settlement(claimed, TestTenant.UNSURE, new NextStep.Held());
+            default -> new Settlement(claimed, TestTenant.UNSURE, new NextStep.Expired());
+        };
         await(place.queue().settle(settlement));
     }
 
@@ -239,11 +237,15 @@ class FoldIT {
     /** Lets up to four days pass. */
     private SubmissionId age(SubmissionId id) {
         String back = " - interval '" + dice.nextInt(345_600) + " s' ";
-        database.run("UPDATE submission SET accepted_at = accepted_at" + back
-                + ", settled_at = CASE WHEN settled_at = 'infinity' THEN settled_at ELSE settled_at" + back
-                + " END WHERE id = %s", id);
-        database.run("UPDATE attempt SET begun_at = begun_at" + back + ", ended_at = ended_at" + back
-                + "WHERE submission_id = %s", id);
+        database.run(
+                "UPDATE submission SET accepted_at = accepted_at" + back
+                        + ", settled_at = CASE WHEN settled_at = 'infinity' THEN settled_at ELSE settled_at" + back
+                        + " END WHERE id = %s",
+                id);
+        database.run(
+                "UPDATE attempt SET begun_at = begun_at" + back + ", ended_at = ended_at" + back
+                        + "WHERE submission_id = %s",
+                id);
         database.run("UPDATE warning SET noted_at = noted_at" + back + "WHERE submission_id = %s", id);
         return id;
     }

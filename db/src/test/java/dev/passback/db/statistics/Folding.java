@@ -24,10 +24,8 @@ public final class Folding {
     /** All that was not folded in yet. */
     public static void all(Pool pool) {
         Fold fold = new Fold(pool, Duration.ZERO);
-        OffsetDateTime now = await(pool.query("SELECT now()").execute())
-                .iterator()
-                .next()
-                .getOffsetDateTime(0);
+        OffsetDateTime now =
+                await(pool.query("SELECT now()").execute()).iterator().next().getOffsetDateTime(0);
         long start = System.nanoTime();
         // a transaction of another test that is still running keeps it back for a moment
         while (!reaches(pool, now)) {

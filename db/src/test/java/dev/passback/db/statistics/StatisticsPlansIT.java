@@ -66,7 +66,9 @@ class StatisticsPlansIT {
 
     @Test
     void what_is_under_way_is_counted_by_its_own_index_beside_a_backlog() throws SQLException {
-        assertThat(plan("NULL, 1001", Standing.OPEN)).contains("submission_leased").doesNotContain("on submission_2");
+        assertThat(plan("NULL, 1001", Standing.OPEN))
+                .contains("submission_leased")
+                .doesNotContain("on submission_2");
     }
 
     @Test
@@ -87,8 +89,7 @@ class StatisticsPlansIT {
                 INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body, retry_until,
                   attempts, accepted_at, state, settled_at, due_at, lease, lease_until)
                 SELECT %s, gen_random_uuid(), %s, 'key', 'candidate', 'candidate ' || no, 'label', 'https://example.com', '{}', now(),
-                  1, now() - (""" + rows + " - no) * interval '10 s', %s, " + ends + " FROM generate_series(1, " + rows
-                        + ") AS no",
+                  1, now() - (""" + rows + " - no) * interval '10 s', %s, " + ends + " FROM generate_series(1, " + rows + ") AS no",
                 TENANT.id(),
                 TENANT.integration().id(),
                 state);

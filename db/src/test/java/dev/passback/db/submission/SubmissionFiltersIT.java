@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
-import dev.passback.core.submission.ResultLink;
 import dev.passback.core.problem.Cause;
 import dev.passback.core.problem.ProblemId;
+import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.submission.query.QueryReader;
@@ -45,8 +45,15 @@ class SubmissionFiltersIT {
     private static final Map<SubmissionId, String> NAMES = new HashMap<>();
 
     private static final SubmissionId PLAIN = stored(
-            ACME, "plain", "Coding test: Java", "https://results.example.com/r/1", candidate("c-1"), ACCEPTED, new NextStep.Delivered());
-    private static final SubmissionId OPEN = open(ACME, "open", "Interview 100%", "https://video.example.org/x_y", candidate("c-2"));
+            ACME,
+            "plain",
+            "Coding test: Java",
+            "https://results.example.com/r/1",
+            candidate("c-1"),
+            ACCEPTED,
+            new NextStep.Delivered());
+    private static final SubmissionId OPEN =
+            open(ACME, "open", "Interview 100%", "https://video.example.org/x_y", candidate("c-2"));
 
     static {
         DATABASE.run("UPDATE tenant SET name = 'Acme' WHERE id = %s", ACME.id().value());
@@ -59,7 +66,13 @@ class SubmissionFiltersIT {
                 result(new Outcome.Accepted(List.of("The custom field \"score\" is 100% missing"))),
                 new NextStep.Delivered());
         SubmissionId rejected = stored(
-                ACME, "rejected", "Coding test: Go", "https://results.example.com/r/3", candidate("c-3"), result(new Outcome.Refused("no")), new NextStep.Rejected());
+                ACME,
+                "rejected",
+                "Coding test: Go",
+                "https://results.example.com/r/3",
+                candidate("c-3"),
+                result(new Outcome.Refused("no")),
+                new NextStep.Rejected());
         stored(
                 ACME.withIntegration("workday:two"),
                 "held",
@@ -68,16 +81,26 @@ class SubmissionFiltersIT {
                 candidate("c-4"),
                 UNSURE,
                 new NextStep.Held());
-        SubmissionId old = stored(ACME, "old", "Archive", "https://old.example.net/", candidate("c-5"), ACCEPTED, new NextStep.Delivered());
+        SubmissionId old = stored(
+                ACME,
+                "old",
+                "Archive",
+                "https://old.example.net/",
+                candidate("c-5"),
+                ACCEPTED,
+                new NextStep.Delivered());
         SubmissionId late = open(ACME, "late", "Overdue", "https://late.example.net/", application("c-6"));
-        SubmissionId foreign = open(OTHER, "foreign", "Coding test: Foreign", "https://foreign.example.com/", candidate("c-1"));
-        DATABASE.run("UPDATE submission SET last_code = 'REMOTE.INPUT_INVALID', attempts = 5, may_be_doubled = true WHERE id = %s", rejected);
-        DATABASE.run("UPDATE submission SET last_code = 'PLATFORM.X', request_id = 'req-foreign' WHERE id = %s", foreign);
+        SubmissionId foreign =
+                open(OTHER, "foreign", "Coding test: Foreign", "https://foreign.example.com/", candidate("c-1"));
+        DATABASE.run(
+                "UPDATE submission SET last_code = 'REMOTE.INPUT_INVALID', attempts = 5, may_be_doubled = true WHERE id = %s",
+                rejected);
+        DATABASE.run(
+                "UPDATE submission SET last_code = 'PLATFORM.X', request_id = 'req-foreign' WHERE id = %s", foreign);
         DATABASE.run("UPDATE submission SET due_at = now() - interval '6 minutes' WHERE id = %s", late);
         DATABASE.run(
                 "UPDATE submission SET accepted_at = now() - interval '10 days', id = %s WHERE id = %s",
-                renamed(old),
-                old);
+                renamed(old), old);
     }
 
     @AfterAll
@@ -179,7 +202,9 @@ class SubmissionFiltersIT {
 
     @Test
     void an_integration_is_told_from_one_of_another_tenant_with_the_same_id() {
-        DATABASE.run("UPDATE integration SET label = 'Only here' WHERE tenant_id = %s", OTHER.id().value());
+        DATABASE.run(
+                "UPDATE integration SET label = 'Only here' WHERE tenant_id = %s",
+                OTHER.id().value());
         OTHER.withIntegration("workday:two");
 
         assertThat(names("integration:\"only here\"", Optional.empty())).containsExactly("foreign");
@@ -188,13 +213,15 @@ class SubmissionFiltersIT {
 
     @Test
     void a_problem_finds_what_stands_with_it_before_it_has_a_page() {
-        ProblemId failure = Cause.of(result(new Outcome.Refused("no"))).orElseThrow().on(ACME.integration());
+        ProblemId failure =
+                Cause.of(result(new Outcome.Refused("no"))).orElseThrow().on(ACME.integration());
         ProblemId warning =
                 Cause.ofWarning("The custom field \"other\" is 7% missing").on(ACME.integration());
 
         assertThat(names("problem:" + failure, Optional.empty())).containsExactly("rejected");
         assertThat(names("problem:" + warning, Optional.empty())).containsExactly("warned");
-        assertThat(names("problem:" + warning + "," + failure, Optional.empty())).containsExactly("rejected", "warned");
+        assertThat(names("problem:" + warning + "," + failure, Optional.empty()))
+                .containsExactly("rejected", "warned");
         assertThat(names("-problem:" + failure + " state:rejected,held", Optional.of(Set.of(ACME.id()))))
                 .containsExactly("held");
         assertThat(names("problem:" + failure, Optional.of(Set.of(OTHER.id())))).isEmpty();
@@ -217,8 +244,8 @@ class SubmissionFiltersIT {
     }
 
     private static SubmissionFilter filter(String query, Optional<Set<TenantId>> tenants) {
-        return await(new SubmissionFilters(PAGES)
-                .of(QueryReader.read(query).asked().orElseThrow(), tenants));
+        return await(
+                new SubmissionFilters(PAGES).of(QueryReader.read(query).asked().orElseThrow(), tenants));
     }
 
     private static SubmissionId stored(
@@ -231,7 +258,8 @@ class SubmissionFiltersIT {
             NextStep next) {
         NewSubmission submission = submission(tenant, name, label, url, target);
         SubmissionStore store = new SubmissionStore(DATABASE.pool(), "node-1");
-        await(tenant.queue().settle(new Settlement(await(store.acceptAndClaim(submission, TestTenant.LEASE)), result, next)));
+        await(tenant.queue()
+                .settle(new Settlement(await(store.acceptAndClaim(submission, TestTenant.LEASE)), result, next)));
         return submission.id();
     }
 

@@ -161,8 +161,7 @@ class SubmissionListIT {
         storedFor(new Target(Target.Kind.CANDIDATE, "WANTED"));
         tenant.queued();
         // When // Then
-        assertThat(ids(list(asked("wanted"), new Cursor.Newest(), 10)))
-                .containsExactly(application, candidate);
+        assertThat(ids(list(asked("wanted"), new Cursor.Newest(), 10))).containsExactly(application, candidate);
     }
 
     @Test

@@ -39,8 +39,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "only about: submission, tenant, key, integration, credential, staff, management_key, problem,"
-                    + " explanation")
+            description =
+                    "only about: submission, tenant, key, integration, credential, staff, management_key, problem,"
+                            + " explanation")
     private @Nullable Subject kind;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "only about this thing, by its name or id")

@@ -75,9 +75,8 @@ public final class ResultLinkApi {
                 .compose(found -> found.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
                 .compose(ResultLinkApi::permitted)
-                .compose(
-                        integration -> accept(
-                                ctx, submission(caller, request, integration, key, RequestId.of(ctx)), request, integration))
+                .compose(integration -> accept(
+                        ctx, submission(caller, request, integration, key, RequestId.of(ctx)), request, integration))
                 .onFailure(ctx::fail);
     }
 
