@@ -98,7 +98,7 @@ class SubmissionListIT {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .contains("Java state:<mark>rejcted</mark>")
-                .contains("there is no state &#39;rejcted&#39;; did you mean &#39;rejected&#39;?")
+                .contains("there is no state 'rejcted'; did you mean 'rejected'?")
                 .contains("value=\"Java state:rejcted\"");
     }
 
