@@ -123,10 +123,11 @@ public final class Node {
         LiveFeed live = new LiveFeed(vertx, config.uiDatabase().orElse(config.database()));
         feed = Optional.of(live);
         Router pages = AdminUi.router(vertx, pool, live, uiSettings());
+        pages.route().order(-2).handler(RequestForm::require);
         pages.route().order(-1).handler(slow);
         HttpServer server = vertx.createHttpServer(options)
                 .connectionHandler(slow::watch)
-                .requestHandler(RequestForm.before(pages))
+                .requestHandler(pages)
                 .invalidRequestHandler(Problems::malformed);
         return listen(server, config.listening().ports().ui()).map(port -> {
             uiPort = port;

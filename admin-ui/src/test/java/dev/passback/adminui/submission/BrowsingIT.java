@@ -31,7 +31,7 @@ class BrowsingIT {
     void the_list_can_be_walked_with_the_keyboard_alone() {
         // Given
         try (Visitor sam = Visitor.of(SITE).signIn(Role.SUPPORT)) {
-            Page page = sam.page();
+            Page page = sam.open("/submissions");
             // When
             page.keyboard().press("j");
             page.keyboard().press("j");
@@ -145,7 +145,7 @@ class BrowsingIT {
         Browser.NewContextOptions options = Visitor.options().setTimezoneId("Asia/Kolkata");
         try (Visitor sam = Visitor.with(SITE, options).signIn(Role.SUPPORT)) {
             // Then
-            assertThat(sam.page().locator("tbody time").first())
+            assertThat(sam.open("/submissions").locator("tbody time").first())
                     .hasAttribute("title", Pattern.compile("UTC\n.*GMT\\+5:30 \\(your time\\)"));
         }
     }
@@ -158,7 +158,7 @@ class BrowsingIT {
             SubmissionId id = STOCK.rejected("without scripts", Stock.CANDIDATE);
             // When
             Page page = sam.open("/submissions?q=" + Stock.CANDIDATE.id());
-            page.click("text=without scripts");
+            page.click("tbody a:has-text('without scripts')");
             page.waitForURL("**/submissions/" + id);
             page.click("text=Answer as it came");
             assertThat(page.locator("text=HTTP 422")).isVisible();

@@ -201,7 +201,7 @@ class SubmissionDetailIT {
         // Then
         assertThat(page)
                 .contains("<a href=\"/submissions/" + other + "\"><bdi>The other one</bdi></a>")
-                .contains("href=\"/submissions?q=" + Stock.APPLICATION.id() + "\"");
+                .contains("href=\"/submissions?q=application%3A" + Stock.APPLICATION.id() + "\"");
     }
 
     private static String text(String page) {

@@ -73,12 +73,13 @@ public final class ApiServer {
         SlowRequests slow = new SlowRequests(vertx);
         return vertx.createHttpServer(secure.apply(options))
                 .connectionHandler(slow::watch)
-                .requestHandler(RequestForm.before(router(slow, before)))
+                .requestHandler(router(slow, before))
                 .invalidRequestHandler(Problems::malformed);
     }
 
     private Router router(SlowRequests slow, List<Handler<RoutingContext>> before) {
         Router router = Router.router(vertx);
+        router.route().handler(RequestForm::require);
         router.route().handler(slow);
         router.route().handler(RequestId::echo);
         before.forEach(filter -> router.route().handler(filter));

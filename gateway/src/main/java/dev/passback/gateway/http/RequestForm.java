@@ -1,8 +1,8 @@
 package dev.passback.gateway.http;
 
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,14 @@ public final class RequestForm {
 
     private RequestForm() {}
 
-    /** A handler that passes on what can be read in one way only; the rest is answered 400, and its connection ends. */
-    public static Handler<HttpServerRequest> before(Handler<HttpServerRequest> next) {
-        return request -> {
-            String objection = objection(request);
-            if (objection == null) {
-                next.handle(request);
-            } else {
-                Problems.malformed(request, objection);
-            }
-        };
+    /** Filter, the first of all: what can be read in one way only goes on; the rest is answered 400, and its connection ends. */
+    public static void require(RoutingContext ctx) {
+        String objection = objection(ctx.request());
+        if (objection == null) {
+            ctx.next();
+        } else {
+            Problems.malformed(ctx.request(), objection);
+        }
     }
 
     private static @Nullable String objection(HttpServerRequest request) {
