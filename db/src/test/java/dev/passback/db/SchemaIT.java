@@ -162,7 +162,8 @@ class SchemaIT {
     }
 
     private static String view(String name, String query) {
-        return "INSERT INTO saved_view (owner, name, query, shared) VALUES ('anna', %s, %s, false)".formatted(name, query);
+        return "INSERT INTO saved_view (owner, name, query, shared) VALUES ('anna', %s, %s, false)"
+                .formatted(name, query);
     }
 
     private static String job(String values) {
