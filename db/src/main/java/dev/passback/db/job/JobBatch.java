@@ -83,19 +83,19 @@ public final class JobBatch {
     private Future<TakenJob> together(TakenJob taken, Batch batch) {
         int all = batch.lines().size();
         return pool.withTransaction(connection -> mine(connection, taken)
-                .compose(mine -> acts(connection, taken.job(), batch.lines()))
-                .compose(same -> report(connection, taken, same, null)
-                        .compose(noted ->
-                                advance(connection, taken, batch, new Tally(all - same.size(), same.size(), 0))))
-                .map(taken.at(batch.to())));
+                        .compose(mine -> acts(connection, taken.job(), batch.lines()))
+                        .compose(same -> report(connection, taken, same, null)
+                                .compose(noted -> advance(
+                                        connection, taken, batch, new Tally(all - same.size(), same.size(), 0)))))
+                .map(taken.at(batch.to()));
     }
 
     /** What the database refuses alone is noted as refused. */
     private Future<TakenJob> passOver(TakenJob taken, SubmissionLine line, Throwable refusal) {
         return pool.withTransaction(connection -> mine(connection, taken)
-                .compose(mine -> report(connection, taken, List.of(line), String.valueOf(refusal.getMessage())))
-                .compose(noted -> advance(connection, taken, Batch.of(line), new Tally(0, 0, 1)))
-                .map(taken.at(line.id().value())));
+                        .compose(mine -> report(connection, taken, List.of(line), String.valueOf(refusal.getMessage())))
+                        .compose(noted -> advance(connection, taken, Batch.of(line), new Tally(0, 0, 1))))
+                .map(taken.at(line.id().value()));
     }
 
     private record Tally(int done, int unchanged, int refused) {}

@@ -59,11 +59,11 @@ final class Chance {
     }
 
     UUID uuid() {
-        return new UUID(dice.nextLong() & ~0xf000L | 0x4000, dice.nextLong() & ~(3L << 62) | VARIANT);
+        return new UUID((dice.nextLong() & ~0xf000L) | 0x4000, (dice.nextLong() & ~(3L << 62)) | VARIANT);
     }
 
     /** An id as Passback makes them, of version 7: made at that time. */
     UUID idAt(long millis) {
-        return new UUID(millis << 16 | VERSION_7 | dice.nextInt(1 << 12), dice.nextLong() & ~(3L << 62) | VARIANT);
+        return new UUID(millis << 16 | VERSION_7 | dice.nextInt(1 << 12), (dice.nextLong() & ~(3L << 62)) | VARIANT);
     }
 }

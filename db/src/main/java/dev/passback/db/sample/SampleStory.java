@@ -108,7 +108,7 @@ final class SampleStory {
         Instant last = attempts.isEmpty() ? accepted : attempts.getLast().ended();
         Instant at = (acts.isEmpty() ? last : acts.getLast().at()).plus(after);
         // what is due again before that is not touched by this person
-        if (at.isAfter(until) || state == SubmissionState.QUEUED && !at.isBefore(next)) {
+        if (at.isAfter(until) || (state == SubmissionState.QUEUED && !at.isBefore(next))) {
             return this;
         }
         noteAct(word, at, withReason);

@@ -61,7 +61,8 @@ public final class Fold {
         Duration now = step;
         Future<@Nullable Round> round = pool.withTransaction(connection -> begin(connection, now)
                 .compose(window ->
-                        window.isEmpty() ? Future.succeededFuture(new Round(0, false)) : fold(connection, window)));
+                        window.isEmpty() ? Future.succeededFuture(new Round(0, false)) : fold(connection, window))
+                .<@Nullable Round>map(done -> done));
         return round.map(Objects::requireNonNull)
                 .onSuccess(done -> step = next(now, done.counted))
                 .onFailure(failure -> step = next(now, Long.MAX_VALUE));

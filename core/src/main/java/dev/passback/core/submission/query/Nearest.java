@@ -27,7 +27,7 @@ final class Nearest {
     private static boolean near(String typed, String word) {
         int slips = slips(typed, word);
         boolean begins = typed.length() >= 3 && word.startsWith(typed);
-        return begins || slips <= MOST_SLIPS && slips * 2 < word.length();
+        return begins || (slips <= MOST_SLIPS && slips * 2 < word.length());
     }
 
     /** Letters that were left out, added or mistaken. */
