@@ -1,7 +1,5 @@
 package dev.passback.db.sample;
 
-import static dev.passback.db.sample.Column.of;
-
 import dev.passback.core.delivery.RetryPolicy;
 import dev.passback.core.problem.Cause;
 import java.util.List;
@@ -24,30 +22,30 @@ final class SampleColumns {
     }
 
     static final List<Column<SampleSubmission>> SUBMISSION = List.of(
-            of("tenant_id", row -> row.of().tenant()),
-            of("id", SampleSubmission::id),
-            of("settled_at", row -> row.settled() == null ? "infinity" : row.settled()),
-            of("accepted_at", SampleSubmission::accepted),
-            of("integration_id", row -> row.of().id()),
-            of("key_id", row -> SampleWorld.KEY + row.of().tenant()),
-            of("target_kind", SampleSubmission::targetKind),
-            of("target_id", SampleSubmission::targetId),
-            of("label", SampleSubmission::label),
-            of("url", SampleSubmission::url),
-            of("body", SampleSubmission::body),
-            of("state", row -> row.state().word()),
-            of("due_at", SampleSubmission::due),
-            of("retry_until", row -> row.accepted().plus(RetryPolicy.DEFAULT.window())),
-            of("attempts", row -> row.attempts().size()),
-            of("earlier_rounds", SampleSubmission::earlierRounds),
-            of("unsure", SampleSubmission::unsure),
-            of("may_be_doubled", SampleSubmission::mayBeDoubled),
-            of("warnings", SampleSubmission::warnings),
-            of("last_outcome", last(attempt -> attempt.outcome().word())),
-            of("last_reason", last(attempt -> attempt.answer().reason())),
-            of("last_status", last(attempt -> attempt.answer().status())),
-            of("last_code", last(attempt -> attempt.answer().code())),
-            of("last_problem", last(SampleAttempt::problem)));
+            Column.of("tenant_id", row -> row.of().tenant()),
+            Column.of("id", SampleSubmission::id),
+            Column.of("settled_at", row -> row.settled() == null ? "infinity" : row.settled()),
+            Column.of("accepted_at", SampleSubmission::accepted),
+            Column.of("integration_id", row -> row.of().id()),
+            Column.of("key_id", row -> SampleWorld.KEY + row.of().tenant()),
+            Column.of("target_kind", SampleSubmission::targetKind),
+            Column.of("target_id", SampleSubmission::targetId),
+            Column.of("label", SampleSubmission::label),
+            Column.of("url", SampleSubmission::url),
+            Column.of("body", SampleSubmission::body),
+            Column.of("state", row -> row.state().word()),
+            Column.of("due_at", SampleSubmission::due),
+            Column.of("retry_until", row -> row.accepted().plus(RetryPolicy.DEFAULT.window())),
+            Column.of("attempts", row -> row.attempts().size()),
+            Column.of("earlier_rounds", SampleSubmission::earlierRounds),
+            Column.of("unsure", SampleSubmission::unsure),
+            Column.of("may_be_doubled", SampleSubmission::mayBeDoubled),
+            Column.of("warnings", SampleSubmission::warnings),
+            Column.of("last_outcome", last(attempt -> attempt.outcome().word())),
+            Column.of("last_reason", last(attempt -> attempt.answer().reason())),
+            Column.of("last_status", last(attempt -> attempt.answer().status())),
+            Column.of("last_code", last(attempt -> attempt.answer().code())),
+            Column.of("last_problem", last(SampleAttempt::problem)));
 
     private static Function<SampleSubmission, @Nullable Object> last(Function<SampleAttempt, @Nullable Object> value) {
         return row -> {
@@ -57,46 +55,46 @@ final class SampleColumns {
     }
 
     static final List<Column<SampleAttempt>> ATTEMPT = List.of(
-            of("tenant_id", row -> row.of().tenant()),
-            of("submission_id", SampleAttempt::submission),
-            of("no", SampleAttempt::no),
-            of("begun_at", SampleAttempt::begun),
-            of("lease", SampleAttempt::lease),
-            of("node", row -> "sample-" + (row.no() % 2 + 1)),
-            of("ended_at", SampleAttempt::ended),
-            of("outcome", row -> row.outcome().word()),
-            of("reason", row -> row.answer().reason()),
-            of("status", row -> row.answer().status()),
-            of("code", row -> row.answer().code()),
-            of("title", row -> row.answer().title()),
-            of("message", row -> row.answer().message()),
-            of("log_url", SampleAttempt::logUrl),
-            of("answer_headers", SampleAttempt::headers),
-            of("answer_body", SampleAttempt::body),
-            of("answer_cut", row -> row.body() == null ? null : false),
-            of("connect_us", SampleAttempt::connectMicros),
-            of("waiting_us", SampleAttempt::waitingMicros),
-            of("reading_us", SampleAttempt::readingMicros),
-            of("integration_id", row -> row.of().id()),
-            of("next_state", row -> row.followed().word()),
-            of("problem", SampleAttempt::problem));
+            Column.of("tenant_id", row -> row.of().tenant()),
+            Column.of("submission_id", SampleAttempt::submission),
+            Column.of("no", SampleAttempt::no),
+            Column.of("begun_at", SampleAttempt::begun),
+            Column.of("lease", SampleAttempt::lease),
+            Column.of("node", row -> "sample-" + (row.no() % 2 + 1)),
+            Column.of("ended_at", SampleAttempt::ended),
+            Column.of("outcome", row -> row.outcome().word()),
+            Column.of("reason", row -> row.answer().reason()),
+            Column.of("status", row -> row.answer().status()),
+            Column.of("code", row -> row.answer().code()),
+            Column.of("title", row -> row.answer().title()),
+            Column.of("message", row -> row.answer().message()),
+            Column.of("log_url", SampleAttempt::logUrl),
+            Column.of("answer_headers", SampleAttempt::headers),
+            Column.of("answer_body", SampleAttempt::body),
+            Column.of("answer_cut", row -> row.body() == null ? null : false),
+            Column.of("connect_us", SampleAttempt::connectMicros),
+            Column.of("waiting_us", SampleAttempt::waitingMicros),
+            Column.of("reading_us", SampleAttempt::readingMicros),
+            Column.of("integration_id", row -> row.of().id()),
+            Column.of("next_state", row -> row.followed().word()),
+            Column.of("problem", SampleAttempt::problem));
 
     static final List<Column<Warning>> WARNING = List.of(
-            of("tenant_id", row -> row.attempt().of().tenant()),
-            of("submission_id", row -> row.attempt().submission()),
-            of("attempt", row -> row.attempt().no()),
-            of("no", Warning::no),
-            of("noted_at", row -> row.attempt().ended()),
-            of("message", Warning::message),
-            of("integration_id", row -> row.attempt().of().id()),
-            of("problem", Warning::problem));
+            Column.of("tenant_id", row -> row.attempt().of().tenant()),
+            Column.of("submission_id", row -> row.attempt().submission()),
+            Column.of("attempt", row -> row.attempt().no()),
+            Column.of("no", Warning::no),
+            Column.of("noted_at", row -> row.attempt().ended()),
+            Column.of("message", Warning::message),
+            Column.of("integration_id", row -> row.attempt().of().id()),
+            Column.of("problem", Warning::problem));
 
     static final List<Column<SampleAct>> AUDIT = List.of(
-            of("at", SampleAct::at),
-            of("tenant_id", SampleAct::tenant),
-            of("submission_id", SampleAct::submission),
-            of("actor", SampleAct::actor),
-            of("act", SampleAct::act),
-            of("reason", SampleAct::reason),
-            of("origin", SampleAct::origin));
+            Column.of("at", SampleAct::at),
+            Column.of("tenant_id", SampleAct::tenant),
+            Column.of("submission_id", SampleAct::submission),
+            Column.of("actor", SampleAct::actor),
+            Column.of("act", SampleAct::act),
+            Column.of("reason", SampleAct::reason),
+            Column.of("origin", SampleAct::origin));
 }
