@@ -49,7 +49,7 @@ public final class ProblemFold {
                 .execute(Tuple.of(from, to))
                 .map(ProblemFold::met)
                 .compose(met -> met.isEmpty() ? Future.succeededFuture() : add(connection, met))
-                .compose(done -> connection.preparedQuery(LIVE).execute())
+                .compose(done -> connection.preparedQuery(LIVE).execute(Tuple.of(to)))
                 .mapEmpty();
     }
 
@@ -89,16 +89,17 @@ public final class ProblemFold {
               AS r (tenant_id, id, integration_id, kind, cause, code, pattern, sample, sample_submission, hour, times, first, last)
             ), added AS (
               INSERT INTO problem AS p (tenant_id, id, integration_id, kind, cause, code, pattern, sample, sample_submission, first_seen,
-                last_seen, times)
+                last_seen, times, state_since)
               SELECT tenant_id, id, integration_id, kind, cause, code, pattern, sample, sample_submission, min(first), max(last),
-                sum(times)
+                sum(times), min(first)
               FROM r GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
               ON CONFLICT (tenant_id, id) DO UPDATE
               SET sample = excluded.sample, sample_submission = excluded.sample_submission, times = p.times + excluded.times,
                 first_seen = least(p.first_seen, excluded.first_seen), last_seen = greatest(p.last_seen, excluded.last_seen),
                 state = CASE WHEN p.state = 'resolved' AND excluded.last_seen > p.state_since THEN 'open' ELSE p.state END,
                 state_by = CASE WHEN p.state = 'resolved' AND excluded.last_seen > p.state_since THEN NULL ELSE p.state_by END,
-                state_since = CASE WHEN p.state = 'resolved' AND excluded.last_seen > p.state_since THEN now() ELSE p.state_since END,
+                state_since = CASE WHEN p.state = 'resolved' AND excluded.last_seen > p.state_since THEN excluded.last_seen
+                  ELSE p.state_since END,
                 version = p.version + (p.state = 'resolved' AND excluded.last_seen > p.state_since)::integer
               RETURNING p.id
             )
@@ -129,12 +130,15 @@ public final class ProblemFold {
         return met.stream().map(value).toArray(array);
     }
 
-    // Resolved by itself: a quiet day, and something of the same integration was delivered since. Muting ends.
+    // Resolved by itself: a quiet day, and something of the same integration was delivered since. What is quiet is
+    // judged by the time up to
+    // which all is counted, not by the clock: when counting is behind, what is still met is not taken for over. Muting
+    // ends.
     static final String LIVE = """
             WITH quiet AS (
               UPDATE problem p
-              SET state = 'resolved', state_since = now(), state_by = NULL, muted_until = NULL, version = p.version + 1
-              WHERE p.state <> 'resolved' AND p.last_seen < now() - interval '1 day'
+              SET state = 'resolved', state_since = $1, state_by = NULL, muted_until = NULL, version = p.version + 1
+              WHERE p.state <> 'resolved' AND p.last_seen < $1::timestamptz - interval '1 day'
                 AND EXISTS (
                   SELECT FROM rollup r
                   WHERE r.tenant_id = p.tenant_id AND r.integration_id = p.integration_id AND r.grain = 'hour'

@@ -110,6 +110,19 @@ class ProblemLifeIT {
     }
 
     @Test
+    void what_is_still_met_is_open_although_counting_was_days_behind() {
+        // Given
+        age(refused("anna"), Duration.ofDays(4));
+        age(warned("fine, but for this"), Duration.ofDays(3));
+        age(refused("bert"), Duration.ofHours(2));
+        // When
+        Folding.anew(DATABASE.pool());
+        // Then
+        assertThat(problem().state()).isEqualTo(ProblemState.OPEN);
+        assertThat(problem().times()).isEqualTo(2);
+    }
+
+    @Test
     void what_staff_say_of_it_is_kept_and_audited_and_a_stale_word_is_refused() {
         // Given
         refused("anna");
@@ -246,6 +259,16 @@ class ProblemLifeIT {
 
     private SubmissionId warned(String words) {
         return tenant.settled(result(new Outcome.Accepted(List.of(words))), new NextStep.Delivered());
+    }
+
+    /** Lets so much time pass for one submission. */
+    private static void age(SubmissionId id, Duration passed) {
+        DATABASE.run("UPDATE submission SET accepted_at = accepted_at - %s::interval WHERE id = %s", passed, id);
+        DATABASE.run(
+                "UPDATE attempt SET begun_at = begun_at - %1$s::interval, ended_at = ended_at - %1$s::interval"
+                        + " WHERE submission_id = %2$s",
+                passed, id);
+        DATABASE.run("UPDATE warning SET noted_at = noted_at - %s::interval WHERE submission_id = %s", passed, id);
     }
 
     /** As if so much time had passed since all that was met, and less since what was delivered in this hour. */
