@@ -1,12 +1,12 @@
 package dev.passback.adminui;
 
+import dev.passback.adminui.audit.AuditDownload;
 import dev.passback.adminui.audit.AuditPage;
 import dev.passback.adminui.http.Assets;
 import dev.passback.adminui.http.Cookies;
 import dev.passback.adminui.http.Csrf;
 import dev.passback.adminui.http.ErrorPage;
 import dev.passback.adminui.http.Flashes;
-import dev.passback.adminui.http.LocalPath;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathId;
 import dev.passback.adminui.http.PathText;
@@ -15,6 +15,11 @@ import dev.passback.adminui.http.RequestOrigin;
 import dev.passback.adminui.http.SecurityHeaders;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.integration.Integrations;
+import dev.passback.adminui.job.Jobs;
+import dev.passback.adminui.live.EventStreams;
+import dev.passback.adminui.live.Events;
+import dev.passback.adminui.overview.OverviewPage;
+import dev.passback.adminui.problem.Problems;
 import dev.passback.adminui.staff.Passwords;
 import dev.passback.adminui.staff.SignInAction;
 import dev.passback.adminui.staff.SignInPage;
@@ -27,17 +32,22 @@ import dev.passback.adminui.staff.provider.ProviderSettings;
 import dev.passback.adminui.staff.provider.ProviderSignOut;
 import dev.passback.adminui.staff.provider.ProviderStartAction;
 import dev.passback.adminui.submission.ActAction;
-import dev.passback.adminui.submission.EmptyListReason;
+import dev.passback.adminui.submission.Lists;
 import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
-import dev.passback.adminui.submission.SubmissionListPage;
 import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.adminui.tenant.Tenants;
 import dev.passback.core.staff.Role;
 import dev.passback.db.audit.AuditLog;
+import dev.passback.db.live.Changes;
+import dev.passback.db.live.LiveFeed;
+import dev.passback.db.problem.CauseStore;
+import dev.passback.db.problem.ProblemStore;
 import dev.passback.db.staff.ProviderStore;
 import dev.passback.db.staff.SessionStore;
 import dev.passback.db.staff.SignInStore;
+import dev.passback.db.statistics.Standing;
+import dev.passback.db.statistics.Statistics;
 import dev.passback.db.submission.RevealStore;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionHistory;
@@ -82,21 +92,28 @@ public final class AdminUi {
      * All pages, to be served at the root of a port of their own. Reads the assets when called.
      *
      * @param pool for pages alone, so that a slow page takes no connection from the gateway
+     * @param feed what open pages live on; it is started here
      */
-    public static Router router(Vertx vertx, Pool pool, UiSettings settings) {
+    public static Router router(Vertx vertx, Pool pool, LiveFeed feed, UiSettings settings) {
         AdminUi ui = new AdminUi(vertx, pool, settings);
         ui.filters(settings);
         Passwords passwords = new Passwords(vertx, new SignInStore(pool));
         ui.signIn(passwords);
         ui.staffOnly();
-        ui.submissions(new SubmissionHistory(pool), new SubmissionActions(pool), new RevealStore(pool), settings);
+        ui.overview();
+        Changes changes = new Changes(vertx, pool);
+        ui.live(feed, new EventStreams(vertx, new SessionStore(pool)));
+        ui.submissions(
+                new SubmissionHistory(pool),
+                new SubmissionActions(pool, changes::acted),
+                new RevealStore(pool),
+                settings);
+        ui.problems(Problems.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
+        ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
-        ui.router
-                .get("/audit")
-                .handler(only(Role.ADMIN))
-                .handler(new AuditPage(new AuditLog(pool), new TenantStore(pool), ui.pages, ui.clock)::show);
+        ui.audit(new AuditLog(pool), new TenantStore(pool));
         ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
         return ui.router;
     }
@@ -138,14 +155,28 @@ public final class AdminUi {
                 .handler(
                         new SignOutAction(session, flashes, provider.map(there -> new ProviderSignOut(there, cookies)))
                                 ::submit);
-        router.get("/").handler(ctx -> ctx.redirect(LocalPath.START.text()));
+    }
+
+    private void overview() {
+        router.get("/")
+                .handler(new OverviewPage(
+                        new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)::show);
+    }
+
+    private void live(LiveFeed feed, EventStreams streams) {
+        feed.start(streams);
+        router.get("/events").handler(new Events(streams)::open);
     }
 
     private void submissions(
             SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
-        EmptyListReason empty = new EmptyListReason(history, settings.api());
-        router.get("/submissions").handler(new SubmissionListPage(history, empty, pages, clock)::show);
-        SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, pages, clock);
+        Lists lists = Lists.on(pool, settings.api(), pages, flashes, clock);
+        router.get("/submissions").handler(lists.page()::show);
+        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(lists.selection()::submit);
+        router.get("/submissions/download").handler(lists.download()::start);
+        router.post("/submissions/views").handler(lists.views()::save);
+        router.post("/submissions/views/delete").handler(lists.views()::delete);
+        SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, new CauseStore(pool), pages, clock);
         router.get("/submissions/:id").handler(page::show);
         act("reveal", new RevealAction(history, reveals, page, flashes)::submit);
         for (ActKind kind : ActKind.values()) {
@@ -158,6 +189,21 @@ public final class AdminUi {
         router.post(path).handler(only(Role.SUPPORT)).handler(action);
         // the address of a form that came back, when somebody loads it anew
         router.get(path).handler(ctx -> ctx.redirect("/submissions/" + PathId.submission(ctx)));
+    }
+
+    private void problems(Problems problems) {
+        router.get("/problems").handler(problems.list()::show);
+        router.get("/problems/:id").handler(problems.page()::show);
+        router.post("/problems/:id/*").handler(only(Role.SUPPORT));
+        router.post("/problems/:id/state").handler(problems.state()::submit);
+        router.post("/problems/:id/explanation").handler(problems.explainProblem()::submit);
+        router.get("/problems/:id/*")
+                .handler(ctx -> ctx.redirect("/problems/" + PathText.encoded(PathText.of(ctx, "id"))));
+        router.get("/warnings").handler(problems.warnings()::show);
+        router.get("/warnings/:id").handler(problems.warning()::show);
+        router.post("/warnings/:id/explanation").handler(only(Role.SUPPORT)).handler(problems.explainWarning()::submit);
+        router.get("/warnings/:id/*")
+                .handler(ctx -> ctx.redirect("/warnings/" + PathText.encoded(PathText.of(ctx, "id"))));
     }
 
     private void tenants(Tenants tenants) {
@@ -190,6 +236,14 @@ public final class AdminUi {
                 .handler(ctx -> ctx.redirect("/integration?" + ctx.request().query()));
     }
 
+    private void jobs(Jobs jobs) {
+        router.get("/jobs").handler(jobs.list()::show);
+        router.get("/jobs/new").handler(only(Role.SUPPORT)).handler(jobs.form()::show);
+        router.post("/jobs").handler(only(Role.SUPPORT)).handler(jobs.create()::submit);
+        router.get("/jobs/:id").handler(jobs.page()::show);
+        router.post("/jobs/:id/cancel").handler(only(Role.SUPPORT)).handler(jobs.cancel()::submit);
+    }
+
     private void staff(Accounts accounts) {
         router.route("/staff").handler(Session::requireAll);
         router.route("/staff/*").handler(Session::requireAll);
@@ -201,6 +255,11 @@ public final class AdminUi {
         router.post("/staff/:name/enable").handler(accounts.disable()::enable);
         router.get("/staff/:name/*")
                 .handler(ctx -> ctx.redirect("/staff/" + PathText.encoded(PathText.of(ctx, "name"))));
+    }
+
+    private void audit(AuditLog log, TenantStore tenants) {
+        router.get("/audit").handler(only(Role.ADMIN)).handler(new AuditPage(log, tenants, pages, clock)::show);
+        router.get("/audit/download").handler(only(Role.ADMIN)).handler(new AuditDownload(log, tenants)::send);
     }
 
     private static Handler<RoutingContext> only(Role role) {

@@ -74,14 +74,14 @@ class LooksIT {
 
     private static void lists() {
         LOOKS.add(new Look("list", SITE, Role.SUPPORT, "/submissions"));
-        LOOKS.add(new Look("list-all", SITE, Role.SUPPORT, "/submissions?view=all"));
-        LOOKS.add(new Look("list-queued", SITE, Role.SUPPORT, "/submissions?view=queued"));
+        LOOKS.add(new Look("list-all", SITE, Role.SUPPORT, "/submissions?q="));
+        LOOKS.add(new Look("list-queued", SITE, Role.SUPPORT, "/submissions?q=state:queued,sending"));
         LOOKS.add(new Look("list-found", SITE, Role.SUPPORT, "/submissions?q=" + Stock.CANDIDATE.id()));
         LOOKS.add(new Look("list-unknown", SITE, Role.SUPPORT, "/submissions?q=nobody"));
-        LOOKS.add(new Look("list-none", SITE, Role.SUPPORT, "/submissions?view=queued&state=sending&q=nobody"));
+        LOOKS.add(new Look("list-none", SITE, Role.SUPPORT, "/submissions?q=state:sending+nobody"));
         LOOKS.add(new Look("not-found", SITE, Role.SUPPORT, "/submissions/nonsense"));
         LOOKS.add(new Look("none-yet", EMPTY, Role.ADMIN, "/submissions"));
-        LOOKS.add(new Look("list-long", CALM, Role.ADMIN, "/submissions?view=all"));
+        LOOKS.add(new Look("list-long", CALM, Role.ADMIN, "/submissions?q="));
         LOOKS.add(new Look("nothing-to-do", CALM, Role.ADMIN, "/submissions"));
     }
 

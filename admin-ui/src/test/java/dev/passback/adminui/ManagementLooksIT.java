@@ -85,6 +85,9 @@ class ManagementLooksIT {
         Map<String, String> why = Map.of("reason", "its key was posted in a public channel", "confirmed", "yes");
         ada.submit(TENANT, "/tenants/langtest/suspend", why);
         ada.reveal(acme.rejected("Coding test", Stock.CANDIDATE), "the customer asks which score was sent");
+        SITE.run(
+                "INSERT INTO rollup SELECT tenant_id, id, 'day', day, 0, 1200 + 37 * n, 3 * n, n / 5, 0, 0, 0, 0, 0, 0 FROM integration,"
+                        + " LATERAL (SELECT n, date_trunc('day', now(), 'UTC') - (n - 2) * interval '1 day' AS day FROM generate_series(2, 9) n) d");
         SITE.run("UPDATE integration SET state = 'paused', state_reason = 'customer moves to another ATS on Monday'"
                 + " WHERE id LIKE 'workday%'");
         SITE.run("INSERT INTO staff (name, role, provider_subject, all_tenants)"

@@ -3,14 +3,25 @@ package dev.passback.adminui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.adminui.testing.Client;
+import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
+import dev.passback.adminui.testing.Waiting;
+import dev.passback.core.job.JobAct;
+import dev.passback.core.problem.Cause;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.audit.Act;
+import dev.passback.db.job.JobStore;
+import dev.passback.db.job.NewJob;
+import dev.passback.db.statistics.Folding;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +74,11 @@ class RouteWalkIT {
     private static final Stock MINE = new Stock(SITE.pool(), "mine", "greenhouse:mine", "Mine");
     private static final Stock OTHERS = new Stock(SITE.pool(), "others", "greenhouse:others", "Others");
     private static final SubmissionId FOREIGN = OTHERS.held("Foreign", Stock.CANDIDATE);
+    private static final String PROBLEM =
+            "/problems/" + Cause.of(Results.unsure()).orElseThrow().on(OTHERS.integration());
+    private static final String WARNING =
+            "/warnings/" + Cause.ofWarning("Foreign warning").id();
+    private static final UUID FOREIGN_JOB = job();
     private static final Map<String, Stop> STOPS = new LinkedHashMap<>();
 
     static {
@@ -71,12 +87,33 @@ class RouteWalkIT {
         stop("GET /sign-in", Who.ANYBODY, "");
         stop("POST /sign-in", Who.ANYBODY, "");
         stop("POST /sign-out", Who.STAFF, "");
+        stop("GET /", Who.STAFF, "");
+        stop("GET /problems", Who.STAFF, "");
+        stop("GET /problems/:id", Who.STAFF, PROBLEM);
+        stop("POST /problems/:id/*", Who.SUPPORT, PROBLEM + "/state");
+        stop("POST /problems/:id/state", Who.SUPPORT, PROBLEM + "/state");
+        stop("POST /problems/:id/explanation", Who.SUPPORT, PROBLEM + "/explanation");
+        stop("GET /problems/:id/*", Who.STAFF, "");
+        stop("GET /warnings", Who.STAFF, "");
+        stop("GET /warnings/:id", Who.STAFF, WARNING);
+        stop("POST /warnings/:id/explanation", Who.SUPPORT, WARNING + "/explanation");
+        stop("GET /warnings/:id/*", Who.STAFF, "");
         stop("GET /submissions", Who.STAFF, "");
+        stop("GET /submissions/selected", Who.SUPPORT, "");
+        stop("GET /submissions/download", Who.STAFF, "");
+        stop("POST /submissions/views", Who.STAFF, "");
+        stop("POST /submissions/views/delete", Who.STAFF, "");
         stop("GET /submissions/:id", Who.STAFF, "/submissions/" + FOREIGN);
         for (String act : List.of("reveal", "send-again", "release", "hold", "mark-delivered", "cancel")) {
             stop("POST /submissions/:id/" + act, Who.SUPPORT, "/submissions/" + FOREIGN + "/" + act);
             stop("GET /submissions/:id/" + act, Who.STAFF, "");
         }
+        stop("GET /events", Who.STAFF, "");
+        stop("GET /jobs", Who.STAFF, "");
+        stop("GET /jobs/new", Who.SUPPORT, "");
+        stop("POST /jobs", Who.SUPPORT, "");
+        stop("GET /jobs/:id", Who.STAFF, "/jobs/" + FOREIGN_JOB);
+        stop("POST /jobs/:id/cancel", Who.SUPPORT, "/jobs/" + FOREIGN_JOB + "/cancel");
         stop("GET /tenants", Who.STAFF, "");
         stop("POST /tenants", Who.ADMIN_OF_ALL, "");
         stop("GET /tenants/:name", Who.STAFF, "/tenants/others");
@@ -104,6 +141,14 @@ class RouteWalkIT {
         }
         stop("GET /staff/:name/*", Who.ADMIN_OF_ALL, "");
         stop("GET /audit", Who.ADMIN, "");
+        stop("GET /audit/download", Who.ADMIN, "");
+    }
+
+    private static UUID job() {
+        NewJob job = new NewJob(
+                UUID.randomUUID(), JobAct.CANCEL, "Foreign", Optional.of(Set.of(OTHERS.tenant())), 1, 1, false);
+        Act act = new Act("staff:other", Optional.of("Others asked"), "10.0.0.9");
+        return Waiting.await(new JobStore(SITE.pool()).make(job, act)).orElseThrow();
     }
 
     private static void stop(String route, Who who, String foreign) {
@@ -120,6 +165,10 @@ class RouteWalkIT {
 
     @BeforeAll
     static void one_tenant_of_two() {
+        OTHERS.delivered("Foreign", Stock.CANDIDATE, "Foreign warning");
+        Folding.all(SITE.pool());
+        assertThat(Client.signedIn(SITE, Role.VIEWER).get(PROBLEM).statusCode()).isEqualTo(200);
+        assertThat(Client.signedIn(SITE, Role.VIEWER).get(WARNING).statusCode()).isEqualTo(200);
         SITE.run("UPDATE staff SET all_tenants = false");
         SITE.run(
                 "INSERT INTO staff_tenant SELECT name, $1 FROM staff",

@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.TimeUnit;
 
@@ -44,6 +46,12 @@ public final class Database {
         return build(vertx, plannedForValues(address), "passback-lists", connections);
     }
 
+    /** What listens to notifications, over a connection of its own. It connects when it is told to. */
+    public static PgSubscriber subscriber(Vertx vertx, DatabaseAddress address) {
+        return PgSubscriber.subscriber(
+                vertx, address.connectOptions().addProperty("application_name", "passback-live"));
+    }
+
     private static PgConnectOptions plannedForValues(DatabaseAddress address) {
         return address.connectOptions().addProperty("plan_cache_mode", "force_custom_plan");
     }
@@ -74,8 +82,8 @@ public final class Database {
     static final String PING = "SELECT 1";
 
     /** Succeeds when the database answers. */
-    public static Future<Void> ping(Pool pool) {
-        return pool.preparedQuery(PING).execute().mapEmpty();
+    public static Future<Void> ping(SqlClient client) {
+        return client.preparedQuery(PING).execute().mapEmpty();
     }
 
     static final String WRITABLE = """

@@ -93,7 +93,8 @@ public record DatabaseAddress(String host, int port, String database, String use
                 .setPassword(password.reveal());
     }
 
-    String jdbcUrl() {
+    /** The same for JDBC, without user and password. */
+    public String jdbcUrl() {
         return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/"
                 + URLEncoder.encode(database, StandardCharsets.UTF_8)
                 + "?sslmode=" + sslMode + "&connectTimeout=10&socketTimeout=600&ApplicationName=passback-migrate";

@@ -3,7 +3,7 @@ package dev.passback.db;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the schema up to date. The only user of JDBC; blocks for as long as the changes take. */
+/** Brings the schema up to date. One of the two users of JDBC (the other writes samples); blocks for as long as the changes take. */
 public final class Migrations {
 
     private Migrations() {}

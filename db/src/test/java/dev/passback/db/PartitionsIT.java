@@ -62,7 +62,8 @@ class PartitionsIT {
                         + " FROM information_schema.columns WHERE table_name = %s";
         String constraints = "SELECT string_agg(pg_get_constraintdef(oid), ',' ORDER BY pg_get_constraintdef(oid))"
                 + " FROM pg_constraint WHERE conrelid = %s::regclass";
-        String indexes = "SELECT count(*) FROM pg_index WHERE indrelid = %s::regclass AND indisvalid";
+        // those that history alone has are never valid on the parent, because submission_open lacks them
+        String indexes = "SELECT count(*) FROM pg_index WHERE indrelid = %s::regclass";
         for (String sql : List.of(columns, constraints, indexes)) {
             // When // Then
             assertThat(database.text(sql, parent + suffix(thisMonth))).isEqualTo(database.text(sql, parent));

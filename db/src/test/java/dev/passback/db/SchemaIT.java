@@ -83,7 +83,23 @@ class SchemaIT {
                 new Impossible("tenant_allowance.links_taken_are_counted", allowance("0", "-1")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("''", "NULL, NULL")),
                 new Impossible("idempotency.a_key_fits_a_header", keyed("repeat('x', 256)", "NULL, NULL")),
-                new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")));
+                new Impossible("idempotency.an_answer_is_whole", keyed("'key'", "200, NULL")),
+                new Impossible("problem.a_kind_is_known", problem("'wish', 'open', NULL")),
+                new Impossible("problem.a_state_is_known", problem("'failure', 'lost', NULL")),
+                new Impossible("problem.only_what_is_muted_is_muted_until", problem("'failure', 'muted', NULL")),
+                new Impossible("problem.only_what_is_muted_is_muted_until", problem("'failure', 'open', now()")),
+                new Impossible("rollup.a_grain_is_known", """
+                        INSERT INTO rollup SELECT id, 'i', 'week', now(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 FROM tenant LIMIT 1"""),
+                new Impossible("folded.there_is_one_row", "UPDATE folded SET only_one = false"),
+                new Impossible("saved_view.a_view_has_a_name", view("''", "''")),
+                new Impossible("saved_view.a_query_has_an_end", view("'mine'", "repeat('x', 4001)")),
+                new Impossible("job.a_job_act_is_known", job("'sing', 10, 'waiting', NULL, NULL, NULL")),
+                new Impossible("job.a_job_state_is_known", job("'cancel', 10, 'tired', NULL, NULL, NULL")),
+                new Impossible("job.a_job_has_a_rate", job("'cancel', 0, 'waiting', NULL, NULL, NULL")),
+                new Impossible("job.a_job_that_is_over_has_ended", job("'cancel', 10, 'done', NULL, NULL, NULL")),
+                new Impossible(
+                        "job.only_a_running_job_is_leased",
+                        job("'cancel', 10, 'waiting', NULL, gen_random_uuid(), now()")));
     }
 
     @ParameterizedTest
@@ -136,6 +152,24 @@ class SchemaIT {
     private static String allowance(String tokens, String taken) {
         return "INSERT INTO tenant_allowance SELECT id, %s, now(), now(), %s FROM tenant LIMIT 1"
                 .formatted(tokens, taken);
+    }
+
+    private static String problem(String values) {
+        return """
+                INSERT INTO problem (tenant_id, id, integration_id, cause, code, pattern, sample, sample_submission, first_seen, last_seen,
+                  times, kind, state, muted_until)
+                SELECT id, 1, 'i', 1, '', '', '', gen_random_uuid(), now(), now(), 1, %s FROM tenant LIMIT 1""".formatted(values);
+    }
+
+    private static String view(String name, String query) {
+        return "INSERT INTO saved_view (owner, name, query, shared) VALUES ('anna', %s, %s, false)"
+                .formatted(name, query);
+    }
+
+    private static String job(String values) {
+        return """
+                INSERT INTO job (id, form, actor, reason, query, expected, expected_more, last_id, act, rate, state, ended_at, lease, lease_until)
+                VALUES (gen_random_uuid(), gen_random_uuid(), 'anna', 'why', '', 0, false, gen_random_uuid(), %s)""".formatted(values);
     }
 
     private static String keyed(String key, String answer) {

@@ -9,7 +9,11 @@ import dev.passback.db.delivery.QueueAge;
 import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
+import dev.passback.db.job.JobBatch;
+import dev.passback.db.job.JobQueue;
+import dev.passback.db.job.Selection;
 import dev.passback.db.limit.AllowanceStore;
+import dev.passback.db.live.Changes;
 import dev.passback.db.staff.StaffAccounts;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.db.submission.SubmissionActions;
@@ -34,6 +38,8 @@ import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.RequestOrigin;
 import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
+import dev.passback.gateway.job.JobLoop;
+import dev.passback.gateway.job.JobWork;
 import dev.passback.gateway.limit.Allowances;
 import dev.passback.gateway.limit.DayLimit;
 import dev.passback.gateway.limit.RateLimit;
@@ -87,6 +93,8 @@ final class GatewayRole {
     private final SlotLoop slotLoop;
     private final List<Loop> aside;
     private final LeaseSweeper sweeper;
+    private final JobLoop jobs;
+    private final Changes changes;
     private final HttpServer api;
 
     GatewayRole(Vertx vertx, Pool pool, Config config, Metrics metrics) {
@@ -94,6 +102,7 @@ final class GatewayRole {
         this.pool = pool;
         this.metrics = metrics;
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
+        this.changes = new Changes(vertx, pool);
         this.keys = new KeyRing(pool);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.allowances = new Allowances(new AllowanceStore(pool));
@@ -102,8 +111,11 @@ final class GatewayRole {
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
+        this.jobs = new JobLoop(
+                vertx, new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
         this.aside = List.of(
                 Maintenance.loop(vertx, pool, node),
+                Folding.loop(vertx, pool, node),
                 watch(),
                 askAround(),
                 tidyAllowances(),
@@ -125,7 +137,7 @@ final class GatewayRole {
                         vertx,
                         new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts()),
                         config.upstreams().authorities()),
-                new DeliveryReports(waiters, metrics, slotLoop));
+                new DeliveryReports(waiters, metrics, slotLoop, changes));
     }
 
     private Loop watch() {
@@ -150,7 +162,7 @@ final class GatewayRole {
         Entrance entrance = config.listening().entrance();
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
-                new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters);
+                new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters, changes);
         return new ApiServer(
                         vertx,
                         new Authentication(keys::caller),
@@ -158,7 +170,7 @@ final class GatewayRole {
                         new ResultLinkApi(
                                 vertx, engine, new IdempotencyStore(pool), new DayLimit(allowances, metrics), metrics),
                         new SubmissionApi(history, new TenantSubmissions(lists)),
-                        new SubmissionActApi(history, new SubmissionActions(pool)),
+                        new SubmissionActApi(history, new SubmissionActions(pool, changes::acted)),
                         management(config, history))
                 .create(
                         entrance::secure,
@@ -186,6 +198,7 @@ final class GatewayRole {
         slotLoop.start(delivery::wake);
         delivery.start();
         sweeper.start();
+        jobs.start();
         aside.forEach(Loop::start);
     }
 
@@ -196,7 +209,7 @@ final class GatewayRole {
     /** No new claim; succeeds when what runs is settled and no caller waits any more. */
     Future<Void> drain() {
         Future<?> asideStopped = Future.join(aside.stream().map(Loop::stop).toList());
-        return Future.join(delivery.stop(), sweeper.stop(), asideStopped)
+        return Future.join(delivery.stop(), sweeper.stop(), jobs.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
                 .compose(stopped -> keys.writeUses().otherwiseEmpty())

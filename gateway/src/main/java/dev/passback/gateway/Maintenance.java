@@ -3,6 +3,7 @@ package dev.passback.gateway;
 import dev.passback.db.Database;
 import dev.passback.db.Duties;
 import dev.passback.db.delivery.SlotStore;
+import dev.passback.db.statistics.Fold;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.gateway.delivery.Loop;
 import io.vertx.core.Future;
@@ -23,12 +24,14 @@ final class Maintenance {
     private final Duties duties;
     private final SlotStore slots;
     private final IdempotencyStore keys;
+    private final Fold fold;
 
     private Maintenance(Pool pool, String node) {
         this.pool = pool;
         this.duties = new Duties(pool, node);
         this.slots = new SlotStore(pool, node);
         this.keys = new IdempotencyStore(pool);
+        this.fold = new Fold(pool);
     }
 
     /** A loop that is not started yet. */
@@ -44,6 +47,7 @@ final class Maintenance {
         return Database.makePartitions(pool, MONTHS_AHEAD)
                 .compose(made -> slots.forgetOld())
                 .compose(forgotten -> keys.forgetOld(MOST_FORGOTTEN))
+                .compose(forgotten -> fold.forgetOld())
                 .<Void>mapEmpty()
                 .recover(failure -> duties.passOn(DUTY).transform(passed -> Future.failedFuture(failure)));
     }

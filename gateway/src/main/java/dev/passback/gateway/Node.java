@@ -4,6 +4,7 @@ import dev.passback.adminui.AdminUi;
 import dev.passback.adminui.UiSettings;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.Database;
+import dev.passback.db.live.LiveFeed;
 import dev.passback.gateway.credential.SealingKeyFile;
 import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.http.Problems;
@@ -52,6 +53,7 @@ public final class Node {
     private final Optional<Loop> sealingKeys;
     private @Nullable GatewayRole gateway;
     private Optional<Loop> certificate = Optional.empty();
+    private Optional<LiveFeed> feed = Optional.empty();
     private int apiPort;
     private int uiPort;
     private int opsPort;
@@ -118,7 +120,9 @@ public final class Node {
         HttpServerOptions options =
                 config.listening().entrance().secure(new HttpServerOptions().setIdleTimeout(UI_IDLE_SECONDS));
         SlowRequests slow = new SlowRequests(vertx);
-        Router pages = AdminUi.router(vertx, pool, uiSettings());
+        LiveFeed live = new LiveFeed(vertx, config.uiDatabase().orElse(config.database()));
+        feed = Optional.of(live);
+        Router pages = AdminUi.router(vertx, pool, live, uiSettings());
         pages.route().order(-2).handler(RequestForm::require);
         pages.route().order(-1).handler(slow);
         HttpServer server = vertx.createHttpServer(options)
@@ -173,6 +177,7 @@ public final class Node {
         certificate.ifPresent(Loop::stop);
         LOGGER.atInfo().log("stopping: no new work, running calls are settled");
         sealingKeys.ifPresent(Loop::stop);
+        feed.ifPresent(LiveFeed::close);
         Future<Void> drained = gateway == null ? Future.succeededFuture() : gateway.drain();
         long limit = deadline.toMillis();
         return Future.join(drained.timeout(limit, TimeUnit.MILLISECONDS), shutDown(limit))

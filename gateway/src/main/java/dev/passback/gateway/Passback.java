@@ -4,6 +4,7 @@ import dev.passback.gateway.cli.AuditCommand;
 import dev.passback.gateway.cli.CommandLineErrors;
 import dev.passback.gateway.cli.DemoCommand;
 import dev.passback.gateway.cli.DurationConverter;
+import dev.passback.gateway.cli.GenerateCommand;
 import dev.passback.gateway.cli.IntegrationCommand;
 import dev.passback.gateway.cli.KeyCommand;
 import dev.passback.gateway.cli.ManagementKeyCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
+            GenerateCommand.class,
             SandboxCommand.class,
             SecretsCommand.class,
             TenantCommand.class,

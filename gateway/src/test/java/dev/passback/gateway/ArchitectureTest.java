@@ -55,6 +55,7 @@ class ArchitectureTest {
                             "submission",
                             "limit",
                             "delivery",
+                            "job",
                             "integration",
                             "tenant",
                             "http",
@@ -67,6 +68,7 @@ class ArchitectureTest {
             Map.entry("submission", Set.of("delivery", "integration", "limit", "http", "ops")),
             Map.entry("limit", Set.of("http", "ops")),
             Map.entry("delivery", Set.of("upstream", "credential", "integration", "ops")),
+            Map.entry("job", Set.of("delivery")),
             Map.entry("tenant", Set.of("http")),
             Map.entry("integration", Set.of("cache")),
             Map.entry("credential", Set.of("cache")),
@@ -128,8 +130,8 @@ class ArchitectureTest {
             slices().matching(GATEWAY + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule jdbc_and_flyway_are_for_migrations_alone = noClasses()
-            .that(not(nameMatching("dev\\.passback\\.db\\.Migrations(\\$.*)?")))
+    static final ArchRule jdbc_and_flyway_are_for_migrations_and_for_made_up_data_alone = noClasses()
+            .that(not(nameMatching("dev\\.passback\\.db\\.(Migrations(\\$.*)?|sample\\..*)")))
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.flywaydb..", "org.postgresql.."));
 

@@ -2,24 +2,19 @@ package dev.passback.adminui.audit;
 
 import dev.passback.adminui.form.Form;
 import dev.passback.adminui.http.Pages;
-import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Section;
-import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Page;
 import dev.passback.db.audit.AuditLine;
 import dev.passback.db.audit.AuditLog;
-import dev.passback.db.audit.Subject;
 import dev.passback.db.tenant.TenantStore;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,8 +28,17 @@ public final class AuditPage {
      * The page.
      *
      * @param older where the lines before these are
+     * @param csv where all lines of the filter are, as a table
+     * @param ndjson the same with an object a line
      */
-    public record Model(Frame frame, Form filter, boolean filtered, List<Row> rows, Optional<String> older) {}
+    public record Model(
+            Frame frame,
+            Form filter,
+            boolean filtered,
+            List<Row> rows,
+            Optional<String> older,
+            String csv,
+            String ndjson) {}
 
     /**
      * One line.
@@ -43,7 +47,7 @@ public final class AuditPage {
      */
     public record Row(AuditLine line, Moment at, String who, Optional<String> href, List<Difference> differences) {}
 
-    /** What was set before and what after. */
+    /** What was set before and what after, as people say it. */
     public record Difference(String name, String before, String after) {}
 
     private final AuditLog log;
@@ -60,20 +64,10 @@ public final class AuditPage {
 
     public void show(RoutingContext ctx) {
         AuditQuery query = AuditQuery.read(ctx);
-        within(ctx, query)
+        query.within(ctx, tenants)
                 .compose(within -> log.list(query.filter(within), query.before(), SIZE))
                 .onSuccess(page -> pages.show(ctx, "audit/AuditPage.jte", model(ctx, query, page)))
                 .onFailure(ctx::fail);
-    }
-
-    /** What the person may see, or the one tenant of it that the filter names; a tenant that is not there has no lines. */
-    private Future<Optional<Set<TenantId>>> within(RoutingContext ctx, AuditQuery query) {
-        Optional<Set<TenantId>> seen = Session.of(ctx).tenants();
-        return query.tenant()
-                .map(name -> tenants.view(name, seen)
-                        .map(found -> Optional.of(
-                                found.map(view -> Set.of(view.tenant().id())).orElse(Set.of()))))
-                .orElseGet(() -> Future.succeededFuture(seen));
     }
 
     private Model model(RoutingContext ctx, AuditQuery query, Page<AuditLine> page) {
@@ -83,7 +77,9 @@ public final class AuditPage {
                 query.form(),
                 query.isFiltered(),
                 page.lines().stream().map(line -> row(line, now)).toList(),
-                page.more() ? Optional.of(query.after(page.lines().getLast().id())) : Optional.empty());
+                page.more() ? Optional.of(query.after(page.lines().getLast().id())) : Optional.empty(),
+                query.download(AuditFormat.CSV),
+                query.download(AuditFormat.NDJSON));
     }
 
     private static Row row(AuditLine line, Instant now) {
@@ -91,25 +87,25 @@ public final class AuditPage {
                 line,
                 Moment.of(line.at(), now),
                 line.actor().replaceFirst("^staff:", ""),
-                line.kind() == Subject.SUBMISSION ? line.subject().map(id -> "/submissions/" + id) : Optional.empty(),
+                AuditSubject.href(line),
                 differences(
-                        line.before().orElseGet(JsonObject::new), line.after().orElseGet(JsonObject::new)));
+                        line.before().orElseGet(JsonObject::new),
+                        line.after().orElseGet(JsonObject::new),
+                        line.before().isEmpty()));
     }
 
-    private static List<Difference> differences(JsonObject before, JsonObject after) {
+    /** What is new has no before: there, only what is other than by default is worth a line. */
+    private static List<Difference> differences(JsonObject before, JsonObject after, boolean fresh) {
         Set<String> names = new TreeSet<>(before.fieldNames());
         names.addAll(after.fieldNames());
         List<Difference> differences = new ArrayList<>();
         for (String name : names) {
-            if (!Objects.equals(before.getValue(name), after.getValue(name))) {
-                differences.add(new Difference(name.replace('_', ' '), text(before, name), text(after, name)));
+            String was = AuditValues.text(name, before.getValue(name));
+            String is = AuditValues.text(name, after.getValue(name));
+            if (!was.equals(is) && !(fresh && AuditValues.isDefault(name, is))) {
+                differences.add(new Difference(name.replace('_', ' '), was, is));
             }
         }
         return differences;
-    }
-
-    private static String text(JsonObject object, String name) {
-        Object value = object.getValue(name);
-        return value == null ? "—" : value.toString();
     }
 }

@@ -2,9 +2,12 @@ package dev.passback.adminui.audit;
 
 import dev.passback.adminui.form.Form;
 import dev.passback.adminui.http.PathText;
+import dev.passback.adminui.http.Session;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.audit.AuditFilter;
 import dev.passback.db.audit.Subject;
+import dev.passback.db.tenant.TenantStore;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,9 +59,17 @@ record AuditQuery(Form form, Optional<Long> before) {
         }
     }
 
-    /** The tenant whose lines alone are asked for. */
-    Optional<String> tenant() {
+    private Optional<String> tenant() {
         return value("tenant");
+    }
+
+    /** What the person may see, or the one tenant of it that the filter names; a tenant that is not there has no lines. */
+    Future<Optional<Set<TenantId>>> within(RoutingContext ctx, TenantStore tenants) {
+        Optional<Set<TenantId>> seen = Session.of(ctx).tenants();
+        return tenant().map(name -> tenants.view(name, seen)
+                        .map(found -> Optional.of(
+                                found.map(view -> Set.of(view.tenant().id())).orElse(Set.of()))))
+                .orElseGet(() -> Future.succeededFuture(seen));
     }
 
     /** The same for the database. */
@@ -88,13 +99,22 @@ record AuditQuery(Form form, Optional<Long> before) {
 
     /** The page that begins after this line. */
     String after(long id) {
+        return "/audit?" + parts("before=" + id);
+    }
+
+    /** All lines of the same filter, in this form. */
+    String download(AuditFormat format) {
+        return "/audit/download?" + parts("format=" + format.word());
+    }
+
+    private String parts(String last) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, String> field : form.values().entrySet()) {
             if (!field.getValue().isEmpty()) {
                 parts.add(field.getKey() + "=" + PathText.encoded(field.getValue()));
             }
         }
-        parts.add("before=" + id);
-        return "/audit?" + String.join("&", parts);
+        parts.add(last);
+        return String.join("&", parts);
     }
 }

@@ -23,7 +23,23 @@ import java.util.TreeMap;
 public final class Assets {
 
     private static final List<String> NAMES = List.of(
-            "app.js", "copy.js", "icon.svg", "keys.js", "passback.css", "theme-switch.js", "theme.js", "times.js");
+            "app.js",
+            "bar.css",
+            "copy.js",
+            "icon.svg",
+            "insight.css",
+            "job.css",
+            "keys.js",
+            "list.css",
+            "list.js",
+            "live-list.js",
+            "live-parts.js",
+            "live.css",
+            "live.js",
+            "passback.css",
+            "theme-switch.js",
+            "theme.js",
+            "times.js");
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
 

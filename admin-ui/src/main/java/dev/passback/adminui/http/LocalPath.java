@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** A place within these pages, to which a person is sent. */
 public record LocalPath(String text) {
 
-    public static final LocalPath START = new LocalPath("/submissions");
+    public static final LocalPath START = new LocalPath("/");
 
     // "//host" and "/\host" lead to other sites.
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]{0,2000}");

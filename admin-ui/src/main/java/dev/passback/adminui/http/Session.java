@@ -17,6 +17,8 @@ import java.util.function.Function;
 public final class Session {
 
     private static final String KEY = "passback.signed-in";
+    private static final String HASH = "passback.session";
+    private static final String UNATTENDED = "Passback-Live";
 
     private final SessionStore sessions;
     private final Cookies cookies;
@@ -30,14 +32,20 @@ public final class Session {
 
     /** Filter: finds out who asks, if anybody is signed in. */
     public void recognise(RoutingContext ctx) {
-        token(ctx)
-                .map(token -> sessions.find(token.hash()))
+        Optional<byte[]> hash = token(ctx).map(Token::hash);
+        hash.map(known -> isUnattended(ctx) ? sessions.look(known) : sessions.find(known))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .onSuccess(found -> {
-                    found.ifPresent(who -> ctx.put(KEY, who));
+                    found.ifPresent(who -> ctx.put(KEY, who).put(HASH, hash.orElseThrow()));
                     ctx.next();
                 })
                 .onFailure(ctx::fail);
+    }
+
+    /** What a page does by itself while nobody may sit before it: that keeps no session alive. */
+    private static boolean isUnattended(RoutingContext ctx) {
+        return ctx.request().getHeader(UNATTENDED) != null
+                || "/events".equals(ctx.request().path());
     }
 
     /** Filter: only for people who are signed in; others are sent to the sign-in and from there back. */
@@ -109,6 +117,11 @@ public final class Session {
     /** Who asks, behind {@link #require}. */
     public static SignedIn of(RoutingContext ctx) {
         return find(ctx).orElseThrow(() -> new HttpException(403));
+    }
+
+    /** The hash of the session's token, behind {@link #require}. */
+    public static byte[] hash(RoutingContext ctx) {
+        return Optional.<byte[]>ofNullable(ctx.get(HASH)).orElseThrow(() -> new HttpException(403));
     }
 
     /** What the person who asks does now, as the audit log keeps it. */

@@ -26,6 +26,17 @@ record IntegrationAddress(TenantStore tenants, IntegrationSettings integrations)
                 + PathText.encoded(view.integration().ref().id());
     }
 
+    /** Its submissions, those that match this too. */
+    static String submissions(IntegrationView view, String query) {
+        return "/submissions?view=all&q=" + PathText.encoded((search(view) + " " + query).strip());
+    }
+
+    /** As one searches for it; in quotes, because an id may hold what means something in a search. */
+    static String search(IntegrationView view) {
+        String id = view.integration().ref().id();
+        return "integration:" + (id.matches("[\\w.:-]+") ? id : '"' + id.replace("\"", "") + '"');
+    }
+
     /** The integration of {@code ?tenant=…&id=…}; a 404 when there is none that the person may see. */
     Future<IntegrationView> find(RoutingContext ctx) {
         String tenant = PathText.parameter(ctx, "tenant").orElseThrow(() -> new HttpException(404));

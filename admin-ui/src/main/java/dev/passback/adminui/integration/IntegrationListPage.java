@@ -13,6 +13,7 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Page;
 import dev.passback.db.integration.IntegrationFilter;
+import dev.passback.db.integration.IntegrationHealth;
 import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationView;
 import dev.passback.db.tenant.TenantStore;
@@ -23,8 +24,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /integrations}: those of the tenants that one may see, by tenant and id. */
 public final class IntegrationListPage {
@@ -52,14 +56,13 @@ public final class IntegrationListPage {
 
     /** One line. */
     public record Row(
-            IntegrationView view, String href, ShortText id, Badge state, Moment stateSince, Moment credentialSince) {
-
-        /** How much it bears, and how much now where that is less. */
-        public String cap() {
-            int cap = view.integration().limits().cap();
-            return view.capNow().map(now -> now + " of " + cap).orElse("" + cap);
-        }
-    }
+            IntegrationView view,
+            String href,
+            ShortText id,
+            Badge state,
+            Moment stateSince,
+            Fare fare,
+            String waitingHref) {}
 
     /** What the address asks for. */
     private record Query(Optional<String> tenant, Optional<Integration.State> state) {
@@ -98,13 +101,19 @@ public final class IntegrationListPage {
 
     private final TenantStore tenants;
     private final IntegrationSettings integrations;
+    private final IntegrationHealth health;
     private final Pages pages;
     private final InstantSource clock;
 
     public IntegrationListPage(
-            TenantStore tenants, IntegrationSettings integrations, Pages pages, InstantSource clock) {
+            TenantStore tenants,
+            IntegrationSettings integrations,
+            IntegrationHealth health,
+            Pages pages,
+            InstantSource clock) {
         this.tenants = tenants;
         this.integrations = integrations;
+        this.health = health;
         this.pages = pages;
         this.clock = clock;
     }
@@ -114,7 +123,11 @@ public final class IntegrationListPage {
         within(ctx, query)
                 .compose(within -> integrations.list(
                         new IntegrationFilter(within, query.state.map(Set::of).orElse(Set.of())), after(ctx), SIZE))
-                .onSuccess(page -> pages.show(ctx, "integration/IntegrationListPage.jte", model(ctx, query, page)))
+                .compose(page -> health.of(page.lines().stream()
+                                .map(view -> view.integration().ref())
+                                .toList())
+                        .map(fares -> model(ctx, query, page, fares)))
+                .onSuccess(model -> pages.show(ctx, "integration/IntegrationListPage.jte", model))
                 .onFailure(ctx::fail);
     }
 
@@ -135,7 +148,11 @@ public final class IntegrationListPage {
                 .map(parts -> new IntegrationRef(new TenantId(Long.parseLong(parts[0])), parts[1]));
     }
 
-    private Model model(RoutingContext ctx, Query query, Page<IntegrationView> page) {
+    private Model model(
+            RoutingContext ctx,
+            Query query,
+            Page<IntegrationView> page,
+            Map<IntegrationRef, IntegrationHealth.Health> fares) {
         Instant now = clock.instant();
         return new Model(
                 pages.frame(ctx, "Integrations").in(Section.INTEGRATIONS),
@@ -144,7 +161,9 @@ public final class IntegrationListPage {
                 Arrays.stream(Integration.State.values())
                         .map(state -> choice(query, state))
                         .toList(),
-                page.lines().stream().map(view -> row(view, now)).toList(),
+                page.lines().stream()
+                        .map(view -> row(view, fares.get(view.integration().ref()), now))
+                        .toList(),
                 page.more() ? Optional.of(query.after(page.lines().getLast())) : Optional.empty());
     }
 
@@ -154,13 +173,17 @@ public final class IntegrationListPage {
         return new Choice(IntegrationLooks.of(state), other.path(), chosen);
     }
 
-    private static Row row(IntegrationView view, Instant now) {
+    private static Row row(IntegrationView view, IntegrationHealth.@Nullable Health health, Instant now) {
         return new Row(
                 view,
                 IntegrationAddress.of(view),
                 ShortText.of(view.integration().ref().id(), LONG_ID),
                 IntegrationLooks.of(view.integration().state()),
                 Moment.of(view.stateSince(), now),
-                Moment.of(view.credentialSince(), now));
+                Fare.of(
+                        Objects.requireNonNull(health),
+                        view.capNow().orElse(view.integration().limits().cap()),
+                        now),
+                IntegrationAddress.submissions(view, "state:queued"));
     }
 }

@@ -3,6 +3,7 @@ package dev.passback.adminui.integration;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.Pages;
 import dev.passback.core.credential.SealingKeys;
+import dev.passback.db.integration.IntegrationHealth;
 import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.submission.TestLinks;
 import dev.passback.db.tenant.TenantStore;
@@ -25,9 +26,10 @@ public record Integrations(
         TenantStore tenants = new TenantStore(pool);
         IntegrationSettings store = new IntegrationSettings(pool);
         IntegrationAddress address = new IntegrationAddress(tenants, store);
-        IntegrationPage page = new IntegrationPage(address, sealing.isPresent(), pages, clock);
+        IntegrationHealth health = new IntegrationHealth(pool);
+        IntegrationPage page = new IntegrationPage(address, health, sealing.isPresent(), pages, clock);
         return new Integrations(
-                new IntegrationListPage(tenants, store, pages, clock),
+                new IntegrationListPage(tenants, store, health, pages, clock),
                 page,
                 new SettingsAction(address, page, flashes),
                 new CredentialAction(address, page, flashes, sealing),

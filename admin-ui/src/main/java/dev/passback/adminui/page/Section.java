@@ -5,9 +5,13 @@ import dev.passback.db.staff.SignedIn;
 
 /** The parts of the UI, as the bar at the top lists them. */
 public enum Section {
+    OVERVIEW("Overview", "/", "o"),
     SUBMISSIONS("Submissions", "/submissions", "s"),
+    PROBLEMS("Problems", "/problems", "p"),
+    WARNINGS("Warnings", "/warnings", "w"),
     INTEGRATIONS("Integrations", "/integrations", "i"),
     TENANTS("Tenants", "/tenants", "t"),
+    JOBS("Jobs", "/jobs", "j"),
     STAFF("Staff", "/staff", "u"),
     AUDIT("Audit", "/audit", "a");
 
@@ -37,7 +41,7 @@ public enum Section {
     /** Whether it is for this person. */
     public boolean isFor(SignedIn who) {
         return switch (this) {
-            case SUBMISSIONS, INTEGRATIONS, TENANTS -> true;
+            case OVERVIEW, SUBMISSIONS, PROBLEMS, WARNINGS, INTEGRATIONS, TENANTS, JOBS -> true;
             case STAFF -> who.runsAll();
             case AUDIT -> who.role().includes(Role.ADMIN);
         };

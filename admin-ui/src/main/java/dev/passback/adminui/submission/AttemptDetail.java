@@ -19,24 +19,26 @@ import java.util.Optional;
  * @param node which process made it
  * @param badge how it ended
  * @param status of the answer, if one came
- * @param reason why it was judged so; nothing while it is under way
+ * @param verdict why it was judged so, and by which rule; nothing while it is under way or when it was taken
  * @param timing where the time went, once it is over
  * @param error what the upstream said of its refusal
  * @param log where the upstream shows its own log of the call
  * @param answer what came back, if anything did and it is shown
  * @param warnings what the upstream said beside success, word for word
+ * @param change what is other than in the answer before
  */
 public record AttemptDetail(
         int no,
         String node,
         Badge badge,
         Optional<Integer> status,
-        Optional<String> reason,
+        Optional<Judged> verdict,
         Optional<TimingBar> timing,
         Optional<UpstreamError> error,
         Optional<WebLink> log,
         Optional<AnswerDetail> answer,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<AnswerChange> change) {
 
     /** What came back. */
     public record AnswerDetail(int status, List<String> headers, Body body) {}
@@ -60,7 +62,7 @@ public record AttemptDetail(
         }
 
         public String words() {
-            return "connect " + new Span(timing.connect()).words() + " · wait "
+            return "connect and TLS " + new Span(timing.connect()).words() + " · wait "
                     + new Span(timing.waiting()).words() + " · read "
                     + new Span(timing.reading()).words();
         }
@@ -74,14 +76,9 @@ public record AttemptDetail(
         warnings = List.copyOf(warnings);
     }
 
-    /** Why it was judged so, where neither success nor a code of the upstream says it. */
-    public Optional<String> explanation() {
-        boolean coded = error.map(UpstreamError::code).isPresent();
-        return reason.filter(why -> !coded && badge.tone() != Tone.GOOD);
-    }
-
     static AttemptDetail of(
             SubmissionView.AttemptLine attempt,
+            Optional<AnswerChange> change,
             List<SubmissionView.WarningLine> warnings,
             boolean revealed,
             boolean answered) {
@@ -92,7 +89,7 @@ public record AttemptDetail(
                 attempt.node(),
                 end.map(over -> Looks.of(over.outcome())).orElse(new Badge("Under way", Icon.UP, Tone.WAIT)),
                 answer.map(Answer::status),
-                end.map(SubmissionView.AttemptEnd::reason),
+                end.flatMap(Judged::of),
                 end.map(SubmissionView.AttemptEnd::timing)
                         .filter(timing -> !timing.total().isZero())
                         .map(TimingBar::of),
@@ -102,7 +99,8 @@ public record AttemptDetail(
                 warnings.stream()
                         .filter(warning -> warning.attempt() == attempt.no())
                         .map(SubmissionView.WarningLine::message)
-                        .toList());
+                        .toList(),
+                change);
     }
 
     private static AnswerDetail detail(Answer answer, boolean revealed) {

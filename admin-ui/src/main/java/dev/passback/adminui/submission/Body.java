@@ -45,6 +45,11 @@ public sealed interface Body {
         return new Shown(text.length() > LONGEST_PRETTY ? Optional.empty() : pretty(text), text, cut);
     }
 
+    /** With one member a line if it is JSON, else as it is. */
+    static String readable(String text) {
+        return text.length() > LONGEST_PRETTY ? text : pretty(text).orElse(text);
+    }
+
     private static Optional<String> pretty(String text) {
         StringWriter pretty = new StringWriter();
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS);

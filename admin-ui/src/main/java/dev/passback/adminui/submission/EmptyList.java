@@ -26,16 +26,10 @@ public sealed interface EmptyList {
      * Filters leave nothing over.
      *
      * @param filters which ones, each with the address of the list without it
-     * @param search what was looked for, if that is one of them
+     * @param word what was looked for, if it is one word or id and nothing else
      * @param all where all submissions are
      */
-    record NoneMatch(List<Filter> filters, String search, String all) implements EmptyList {
-
-        /** Whether no submission at all is for what was looked for. */
-        public boolean unknownId() {
-            return filters.size() == 1 && !search.isEmpty();
-        }
-    }
+    record NoneMatch(List<Filter> filters, Optional<String> word, String all) implements EmptyList {}
 
     /**
      * A page behind the last one, or before the first.
@@ -44,6 +38,12 @@ public sealed interface EmptyList {
      */
     record PastTheEnd(String newest) implements EmptyList {}
 
-    /** A filter, and where the list without it is. */
-    record Filter(String words, String without) {}
+    /**
+     * A filter.
+     *
+     * @param words as typed
+     * @param without where the list without it is
+     * @param excludes whether there is something without it
+     */
+    record Filter(String words, String without, boolean excludes) {}
 }

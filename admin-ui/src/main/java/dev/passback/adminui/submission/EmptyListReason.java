@@ -1,23 +1,27 @@
 package dev.passback.adminui.submission;
 
 import dev.passback.adminui.page.Moment;
-import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.submission.query.Term;
 import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.SubmissionFilter;
-import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.submission.SubmissionFilters;
+import dev.passback.db.submission.SubmissionList;
 import dev.passback.db.submission.SubmissionPage;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds out why a list is empty. */
 public final class EmptyListReason {
 
-    private final SubmissionHistory history;
+    // each costs a look at the list without it
+    private static final int MOST_TERMS = 6;
+
+    private final SubmissionFilters filters;
+    private final SubmissionList list;
     private final URI api;
 
     /**
@@ -25,8 +29,9 @@ public final class EmptyListReason {
      *
      * @param api where tenants send to
      */
-    public EmptyListReason(SubmissionHistory history, URI api) {
-        this.history = history;
+    public EmptyListReason(SubmissionFilters filters, SubmissionList list, URI api) {
+        this.filters = filters;
+        this.list = list;
         this.api = api;
     }
 
@@ -39,42 +44,47 @@ public final class EmptyListReason {
             String newest = query.from(new Cursor.Newest()).path();
             return Future.succeededFuture(Optional.of(new EmptyList.PastTheEnd(newest)));
         }
-        return history.list(SubmissionFilter.ALL.of(who.tenants()), new Cursor.Newest(), 1)
-                .map(any -> Optional.of(reason(query, any, now)));
+        return list.page(SubmissionFilter.of(who.tenants()), new Cursor.Newest(), 1)
+                .compose(any -> reason(query, any, who, now))
+                .map(Optional::of);
     }
 
-    private EmptyList reason(ListQuery query, SubmissionPage any, Instant now) {
+    private Future<EmptyList> reason(ListQuery query, SubmissionPage any, SignedIn who, Instant now) {
         if (any.lines().isEmpty()) {
-            return new EmptyList.NoneYet(curl());
+            return Future.succeededFuture(new EmptyList.NoneYet(curl()));
         }
-        if (query.equals(ListQuery.START)) {
+        if (query.isStart()) {
             Moment newest = Moment.of(any.lines().getFirst().acceptedAt(), now);
-            return new EmptyList.NothingToDo(
-                    Optional.of(newest), query.everywhere().path());
+            return Future.succeededFuture(new EmptyList.NothingToDo(Optional.of(newest), ListQuery.ALL.path()));
         }
-        return new EmptyList.NoneMatch(
-                filters(query), query.search(), ListQuery.START.everywhere().path());
+        List<Term> terms = query.query().terms();
+        List<Future<EmptyList.Filter>> looked = terms.stream()
+                .limit(MOST_TERMS)
+                .map(term -> without(query, term, terms.size() > 1, who))
+                .toList();
+        return Future.all(looked)
+                .map(all -> new EmptyList.NoneMatch(
+                        looked.stream().map(Future::result).toList(), word(terms), ListQuery.ALL.path()));
     }
 
-    private static List<EmptyList.Filter> filters(ListQuery query) {
-        List<EmptyList.Filter> filters = new ArrayList<>();
-        for (SubmissionState state : query.states()) {
-            filters.add(new EmptyList.Filter(
-                    "state " + state.word(), query.toggled(state).path()));
-        }
-        if (query.warned()) {
-            filters.add(new EmptyList.Filter(
-                    "with warnings", query.withWarned(false).path()));
-        }
-        if (!query.search().isEmpty()) {
-            filters.add(new EmptyList.Filter(
-                    "id " + query.search(), query.searching("").path()));
-        }
-        if (query.view() != ListView.ALL) {
-            filters.add(new EmptyList.Filter(
-                    "view " + query.view().title(), query.everywhere().path()));
-        }
-        return filters;
+    /** A term, and whether there is something without it. */
+    private Future<EmptyList.Filter> without(ListQuery query, Term term, boolean others, SignedIn who) {
+        ListQuery rest = query.without(term);
+        Future<Boolean> some = others
+                ? filters.of(rest.query(), who.tenants())
+                        .compose(filter -> list.page(filter, new Cursor.Newest(), 1))
+                        .map(page -> !page.lines().isEmpty())
+                        // too long to find out: it is offered all the same
+                        .otherwise(false)
+                : Future.succeededFuture(false);
+        return some.map(found -> new EmptyList.Filter(term.text(), rest.path(), found));
+    }
+
+    /** What was looked for, if it is one word or id and nothing else. */
+    private static Optional<String> word(List<Term> terms) {
+        return terms.size() == 1 && terms.getFirst() instanceof Term.Word word && !word.negated()
+                ? Optional.of(word.sought())
+                : Optional.empty();
     }
 
     private String curl() {

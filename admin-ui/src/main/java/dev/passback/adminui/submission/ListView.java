@@ -1,65 +1,68 @@
 package dev.passback.adminui.submission;
 
-import static dev.passback.core.submission.SubmissionState.DELIVERED;
-import static dev.passback.core.submission.SubmissionState.EXPIRED;
-import static dev.passback.core.submission.SubmissionState.HELD;
-import static dev.passback.core.submission.SubmissionState.QUEUED;
-import static dev.passback.core.submission.SubmissionState.REJECTED;
-import static dev.passback.core.submission.SubmissionState.SENDING;
-
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.submission.query.QueryKey;
+import dev.passback.core.submission.query.SubmissionQuery;
+import dev.passback.core.submission.query.Term;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The views of the list: tabs, each with the states that one can narrow it to. */
+/** The views of the list that everybody has: tabs, each a query. */
 public enum ListView {
-    ATTENTION("Needs attention"),
+    ATTENTION("Needs attention", new Term.Flag(QueryKey.ATTENTION, true)),
     ALL("All"),
-    QUEUED_OR_SENDING("Queued"),
-    TAKEN("Delivered");
+    QUEUED_OR_SENDING("Queued", states(SubmissionState.QUEUED, SubmissionState.SENDING)),
+    TAKEN("Delivered", states(SubmissionState.DELIVERED));
 
     private final String title;
 
-    ListView(String title) {
+    // its terms are in a list that does not change
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final SubmissionQuery query;
+
+    ListView(String title, Term... terms) {
         this.title = title;
+        this.query = new SubmissionQuery(List.of(terms));
+    }
+
+    private static Term states(SubmissionState... states) {
+        return new Term.OneOf(
+                QueryKey.STATE, Arrays.stream(states).map(SubmissionState::word).toList(), false);
     }
 
     public String title() {
         return title;
     }
 
-    /** The states that one may narrow it to; where there is only one, that is no choice. */
-    List<SubmissionState> choices() {
-        return switch (this) {
-            case ATTENTION -> List.of(HELD, REJECTED, EXPIRED);
-            case ALL -> List.of(SubmissionState.values());
-            case QUEUED_OR_SENDING -> List.of(QUEUED, SENDING);
-            case TAKEN -> List.of();
-        };
+    /** What it shows by itself. */
+    SubmissionQuery query() {
+        return query;
     }
 
-    /** The states that it is about by itself; none means any. */
-    List<SubmissionState> states() {
-        return switch (this) {
-            case ATTENTION, ALL -> List.of();
-            case QUEUED_OR_SENDING -> List.of(QUEUED, SENDING);
-            case TAKEN -> List.of(DELIVERED);
-        };
+    /** The same search in this view. */
+    SubmissionQuery of(SubmissionQuery search) {
+        SubmissionQuery other = search.without(QueryKey.ATTENTION).without(QueryKey.STATE);
+        for (Term term : query.terms()) {
+            other = other.with(term);
+        }
+        return other;
     }
 
-    /** Whether its submissions can have warnings; those that were never taken have none. */
-    boolean mayBeWarned() {
-        return this != QUEUED_OR_SENDING;
+    /** The view that a query is in. */
+    static ListView of(List<Term> terms) {
+        return Arrays.stream(values())
+                .filter(view -> view != ALL && terms.containsAll(view.query.terms()))
+                .findFirst()
+                .orElse(ALL);
     }
 
-    /** As it stands in addresses. */
-    String word() {
-        return title.toLowerCase(Locale.ROOT).replace(' ', '-');
-    }
-
+    /** As it stood in addresses once. */
     static Optional<ListView> ofWord(String word) {
-        return Arrays.stream(values()).filter(view -> view.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(view ->
+                        view.title.toLowerCase(Locale.ROOT).replace(' ', '-').equals(word))
+                .findFirst();
     }
 }

@@ -9,11 +9,11 @@ import dev.passback.core.submission.SubmissionState;
 import java.util.Optional;
 
 /** How states and outcomes look: a word, an icon and a colour. */
-final class Looks {
+public final class Looks {
 
     private Looks() {}
 
-    static Badge of(SubmissionState state) {
+    public static Badge of(SubmissionState state) {
         return switch (state) {
             case QUEUED -> new Badge("Queued", Icon.CLOCK, Tone.WAIT);
             case SENDING -> new Badge("Sending", Icon.UP, Tone.WAIT);

@@ -1,6 +1,7 @@
 package dev.passback.adminui.submission;
 
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.query.Term;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,11 +13,12 @@ import java.util.regex.Pattern;
  * the id of a candidate or application, alone or in an address of the API.
  *
  * @param submission the submission's id, if there is one in it
+ * @param typed what is to be read as a query
  * @param target the candidate or application id that is looked for; empty when nothing was pasted
  */
-record Search(Optional<SubmissionId> submission, String target) {
+record Search(Optional<SubmissionId> submission, String typed, String target) {
 
-    static final Search NOTHING = new Search(Optional.empty(), "");
+    static final Search NOTHING = new Search(Optional.empty(), "", "");
 
     private static final Pattern SUBMISSION =
             Pattern.compile("(?<![0-9a-fA-F-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![0-9a-fA-F-])");
@@ -30,7 +32,11 @@ record Search(Optional<SubmissionId> submission, String target) {
         Matcher id = SUBMISSION.matcher(text);
         Optional<SubmissionId> submission = id.find() ? SubmissionId.parse(id.group()) : Optional.empty();
         Matcher path = API_PATH.matcher(text);
-        return new Search(submission, path.find() ? decoded(path.group(1)) : text);
+        if (path.find()) {
+            String target = decoded(path.group(1));
+            return new Search(submission, new Term.Word(target, false).text(), target);
+        }
+        return new Search(submission, pasted, text);
     }
 
     private static String decoded(String segment) {

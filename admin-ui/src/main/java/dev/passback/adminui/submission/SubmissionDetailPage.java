@@ -11,14 +11,14 @@ import dev.passback.adminui.page.Sentence;
 import dev.passback.adminui.page.ShortText;
 import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.page.WebLink;
+import dev.passback.adminui.problem.Remarks;
 import dev.passback.adminui.submission.act.ActForm;
 import dev.passback.adminui.submission.act.ActOffers;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.db.problem.CauseStore;
 import dev.passback.db.staff.SignedIn;
-import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.RevealStore;
-import dev.passback.db.submission.SubmissionFilter;
 import dev.passback.db.submission.SubmissionHistory;
 import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionView;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /submissions/:id}: all that is known of one submission, and what one can do about it. */
 public final class SubmissionDetailPage {
@@ -41,7 +40,9 @@ public final class SubmissionDetailPage {
      * The page.
      *
      * @param sight whether what concerns the candidate is shown
+     * @param curl the call as a command, where what concerns the candidate is shown
      * @param others newer and older ones for the same candidate or application
+     * @param remarks what is known of its warnings and its failure
      */
     public record Model(
             Frame frame,
@@ -52,7 +53,9 @@ public final class SubmissionDetailPage {
             Timeline timeline,
             Body request,
             Sight sight,
-            List<SubmissionRow> others) {}
+            Optional<String> curl,
+            List<SubmissionRow> others,
+            Remarks remarks) {}
 
     /**
      * Where it stands.
@@ -81,12 +84,15 @@ public final class SubmissionDetailPage {
 
     private final SubmissionHistory history;
     private final RevealStore reveals;
+    private final CauseStore causes;
     private final Pages pages;
     private final InstantSource clock;
 
-    public SubmissionDetailPage(SubmissionHistory history, RevealStore reveals, Pages pages, InstantSource clock) {
+    public SubmissionDetailPage(
+            SubmissionHistory history, RevealStore reveals, CauseStore causes, Pages pages, InstantSource clock) {
         this.history = history;
         this.reveals = reveals;
+        this.causes = causes;
         this.pages = pages;
         this.clock = clock;
     }
@@ -111,10 +117,11 @@ public final class SubmissionDetailPage {
 
     private Future<Void> show(
             RoutingContext ctx, int status, SubmissionView view, Optional<ActForm> returned, boolean lacksReason) {
-        Future<List<SubmissionLine>> others = others(view.line());
+        Future<List<SubmissionLine>> others = history.others(view.line(), OTHERS);
         Future<Sight> sight = sight(Session.of(ctx), view.line(), lacksReason);
-        return Future.all(others, sight)
-                .map(both -> model(ctx, view, others.result(), sight.result(), returned))
+        Future<Remarks> remarks = Remarks.of(view, causes);
+        return Future.all(others, sight, remarks)
+                .map(all -> model(ctx, view, others.result(), sight.result(), remarks.result(), returned))
                 .onSuccess(model -> pages.show(ctx, status, "submission/SubmissionDetailPage.jte", model))
                 .mapEmpty();
     }
@@ -126,26 +133,12 @@ public final class SubmissionDetailPage {
                 : Future.succeededFuture(Sight.NEVER);
     }
 
-    private Future<List<SubmissionLine>> others(SubmissionLine line) {
-        SubmissionFilter same = new SubmissionFilter(
-                Optional.of(Set.of(line.tenant().id())),
-                Set.of(),
-                false,
-                false,
-                Optional.of(line.target().id()));
-        return history.list(same, new Cursor.Newest(), OTHERS + 1)
-                .map(page -> page.lines().stream()
-                        .filter(other ->
-                                !other.id().equals(line.id()) && other.target().equals(line.target()))
-                        .limit(OTHERS)
-                        .toList());
-    }
-
     private Model model(
             RoutingContext ctx,
             SubmissionView view,
             List<SubmissionLine> others,
             Sight sight,
+            Remarks remarks,
             Optional<ActForm> returned) {
         Instant now = clock.instant();
         Role role = Session.of(ctx).role();
@@ -159,7 +152,9 @@ public final class SubmissionDetailPage {
                 Timeline.of(view, sight.revealed(), now),
                 Body.of(view.body(), false, sight.revealed()),
                 sight,
-                others.stream().map(other -> SubmissionRow.of(other, now)).toList());
+                sight.revealed() ? Optional.of(Curl.of(view)) : Optional.empty(),
+                others.stream().map(other -> SubmissionRow.of(other, now)).toList(),
+                remarks);
     }
 
     private static Head head(SubmissionView view, Instant now) {
@@ -179,6 +174,6 @@ public final class SubmissionDetailPage {
                 sight.revealed() ? WebLink.of(line.url()) : WebLink.masked(line.url()),
                 Moment.of(line.acceptedAt(), now),
                 Moment.of(line.retryUntil(), now),
-                ListQuery.START.everywhere().searching(line.target().id()).path());
+                ListQuery.of(line.target()).path());
     }
 }

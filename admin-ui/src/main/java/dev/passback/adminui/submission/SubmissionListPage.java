@@ -2,23 +2,33 @@ package dev.passback.adminui.submission;
 
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.Session;
-import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.Frame;
-import dev.passback.adminui.page.Icon;
 import dev.passback.adminui.page.Section;
-import dev.passback.adminui.page.Tone;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.query.Objection;
+import dev.passback.core.submission.query.QueryKey;
+import dev.passback.core.submission.query.SubmissionQuery;
+import dev.passback.core.submission.query.Term;
 import dev.passback.db.staff.SignedIn;
 import dev.passback.db.submission.Cursor;
+import dev.passback.db.submission.FilterChoices;
+import dev.passback.db.submission.SearchTooLong;
+import dev.passback.db.submission.SubmissionFilter;
+import dev.passback.db.submission.SubmissionFilters;
 import dev.passback.db.submission.SubmissionHistory;
+import dev.passback.db.submission.SubmissionList;
 import dev.passback.db.submission.SubmissionPage;
+import dev.passback.db.view.SavedView;
+import dev.passback.db.view.SavedViews;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.Pool;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@code /submissions}: one line each, newest first. Its whole state is in its address. */
 public final class SubmissionListPage {
@@ -26,41 +36,80 @@ public final class SubmissionListPage {
     /** How many lines a page has. */
     static final int SIZE = 50;
 
+    private static final int COUNTED = 1_000;
+
     /**
      * The page.
      *
-     * @param withoutSearch the same list without what is looked for
+     * @param query what it shows, as a parameter of an address
+     * @param count how many there are, in words
      * @param empty why there are no rows, when there are none
      * @param newer where the rows before these are
      * @param older where the rows after these are
+     * @param live which changes concern it, if it is one that new rows come into
      */
     public record Model(
             Frame frame,
-            List<Choice> views,
-            List<Choice> filters,
-            String withoutSearch,
+            String query,
+            ListTabs tabs,
+            ListFilters filters,
+            String count,
             List<SubmissionRow> rows,
             Optional<EmptyList> empty,
             Optional<String> newer,
-            Optional<String> older) {
+            Optional<String> older,
+            Optional<String> live) {
 
         /** Whether filters make sense here. */
         public boolean filtered() {
-            boolean any = !filters.isEmpty() || !frame.search().isEmpty();
-            return any && !(empty.orElse(null) instanceof EmptyList.NoneYet);
+            return !(empty.orElse(null) instanceof EmptyList.NoneYet);
+        }
+
+        /** Whether the person may act on what is listed. */
+        public boolean mayAct() {
+            return frame.who().filter(who -> who.role().includes(Role.SUPPORT)).isPresent();
         }
     }
 
-    /** A tab or a filter: a link, and whether it is chosen. */
-    public record Choice(Badge badge, String href, boolean chosen) {}
+    /**
+     * What is shown instead of a list that cannot be.
+     *
+     * @param before what stands before the part that is meant
+     * @param part what is wrong; empty where something is missing
+     */
+    public record Refusal(Frame frame, String title, String sentence, String before, String part, String after) {
 
-    private final SubmissionHistory history;
+        /** All that one may ask for. */
+        public List<QueryKey> keys() {
+            return Arrays.asList(QueryKey.values());
+        }
+    }
+
+    /** What the database knows for the page. */
+    record Stores(
+            SubmissionHistory history,
+            SubmissionFilters filters,
+            SubmissionList list,
+            FilterChoices choices,
+            SavedViews views) {
+
+        static Stores on(Pool pool) {
+            return new Stores(
+                    new SubmissionHistory(pool),
+                    new SubmissionFilters(pool),
+                    new SubmissionList(pool),
+                    new FilterChoices(pool),
+                    new SavedViews(pool));
+        }
+    }
+
+    private final Stores stores;
     private final EmptyListReason emptyList;
     private final Pages pages;
     private final InstantSource clock;
 
-    public SubmissionListPage(SubmissionHistory history, EmptyListReason emptyList, Pages pages, InstantSource clock) {
-        this.history = history;
+    SubmissionListPage(Stores stores, EmptyListReason emptyList, Pages pages, InstantSource clock) {
+        this.stores = stores;
         this.emptyList = emptyList;
         this.pages = pages;
         this.clock = clock;
@@ -68,72 +117,127 @@ public final class SubmissionListPage {
 
     /** Shows the list; a search for a submission's own id goes straight to it. */
     public void show(RoutingContext ctx) {
+        ListAddress address = ListAddress.read(ctx.queryParams());
         Search search =
                 Search.read(Optional.ofNullable(ctx.queryParams().get("q")).orElse(""));
-        ListQuery query = ListQuery.read(ctx.queryParams());
         search.submission()
-                .map(id -> history.find(id, Session.of(ctx).tenants()).map(Optional::isPresent))
+                .filter(id -> isPasted(address))
+                .map(id -> stores.history.find(id, Session.of(ctx).tenants()).map(Optional::isPresent))
                 .orElseGet(() -> Future.succeededFuture(false))
                 .compose(found -> found
-                        ? redirect(ctx, "/submissions/" + search.submission().orElseThrow())
-                        : list(ctx, query))
+                        ? ctx.redirect("/submissions/" + search.submission().orElseThrow())
+                        : answer(ctx, address))
                 .onFailure(ctx::fail);
+    }
+
+    /** Whether nothing is asked for by name: then a submission's id anywhere in it is what was meant. */
+    private static boolean isPasted(ListAddress address) {
+        return switch (address) {
+            case ListAddress.Asked asked ->
+                asked.list().query().terms().stream().allMatch(Term.Word.class::isInstance);
+            case ListAddress.Elsewhere elsewhere -> true;
+            case ListAddress.Refused refused -> true;
+        };
+    }
+
+    private Future<Void> answer(RoutingContext ctx, ListAddress address) {
+        return switch (address) {
+            case ListAddress.Asked asked ->
+                list(ctx, asked.list())
+                        .recover(failure ->
+                                SearchTooLong.is(failure) ? tooLong(ctx, asked.list()) : Future.failedFuture(failure));
+            case ListAddress.Elsewhere elsewhere ->
+                ctx.redirect(elsewhere.list().path());
+            case ListAddress.Refused refused -> refuse(ctx, refused.typed(), refused.objection());
+        };
     }
 
     private Future<Void> list(RoutingContext ctx, ListQuery query) {
         SignedIn who = Session.of(ctx);
-        return history.list(query.filter(who.tenants()), query.from(), SIZE).compose(page -> {
-            // Going back one has reached the top: from here on this is the first page, and it is full.
-            if (query.from() instanceof Cursor.NewerThan && !page.newer()) {
-                return redirect(ctx, query.from(new Cursor.Newest()).path());
-            }
-            return emptyList.of(query, page, who, clock.instant()).map(empty -> {
-                pages.show(ctx, "submission/SubmissionListPage.jte", model(ctx, query, page, empty));
-                return null;
-            });
+        return stores.filters
+                .of(query.query(), who.tenants())
+                .compose(filter -> stores.list.page(filter, query.from(), SIZE).compose(page -> {
+                    // Going back one has reached the top: from here on this is the first page, and it is full.
+                    if (query.from() instanceof Cursor.NewerThan && !page.newer()) {
+                        return ctx.redirect(query.from(new Cursor.Newest()).path());
+                    }
+                    return show(ctx, query, filter, page);
+                }));
+    }
+
+    private Future<Void> show(RoutingContext ctx, ListQuery query, SubmissionFilter filter, SubmissionPage page) {
+        SignedIn who = Session.of(ctx);
+        Future<Optional<EmptyList>> empty = emptyList.of(query, page, who, clock.instant());
+        Future<OptionalInt> count = stores.list.count(filter, COUNTED + 1);
+        Future<FilterChoices.Choices> choices = stores.choices.within(who.tenants());
+        Future<List<SavedView>> views = stores.views.of(who);
+        return Future.all(empty, count, choices, views).map(all -> {
+            Instant now = clock.instant();
+            Model model = new Model(
+                    frame(ctx, query),
+                    query.asked(),
+                    ListTabs.of(query, views.result(), who),
+                    ListFilters.of(query.query(), choices.result()),
+                    count(count.result()),
+                    page.lines().stream()
+                            .map(line -> SubmissionRow.of(line, now))
+                            .toList(),
+                    empty.result(),
+                    newer(query, page),
+                    older(query, page),
+                    live(query));
+            pages.show(ctx, "submission/SubmissionListPage.jte", model);
+            return null;
         });
     }
 
-    private static Future<Void> redirect(RoutingContext ctx, String path) {
-        return ctx.redirect(path);
-    }
-
-    private Model model(RoutingContext ctx, ListQuery query, SubmissionPage page, Optional<EmptyList> empty) {
-        Instant now = clock.instant();
-        Frame frame = pages.frame(ctx, "Submissions: " + query.view().title())
+    private Frame frame(RoutingContext ctx, ListQuery query) {
+        boolean opened = query.isStart() && !ctx.queryParams().contains("q");
+        return pages.frame(ctx, "Submissions: " + query.view().title())
                 .in(Section.SUBMISSIONS)
-                .searching(query.search());
-        return new Model(
-                frame,
-                views(query),
-                filters(query),
-                query.searching("").path(),
-                page.lines().stream().map(line -> SubmissionRow.of(line, now)).toList(),
-                empty,
-                newer(query, page),
-                older(query, page));
+                .searching(opened ? "" : query.query().text());
     }
 
-    private static List<Choice> views(ListQuery query) {
-        return Arrays.stream(ListView.values())
-                .map(view -> new Choice(
-                        new Badge(view.title(), Icon.INBOX, Tone.OFF),
-                        query.in(view).path(),
-                        view == query.view()))
-                .toList();
+    private static Optional<String> live(ListQuery query) {
+        String which = query.view() == ListView.ATTENTION ? "attention" : "any";
+        return query.atTop() ? Optional.of(which) : Optional.empty();
     }
 
-    private static List<Choice> filters(ListQuery query) {
-        List<Choice> filters = new ArrayList<>();
-        for (var state : query.view().choices()) {
-            filters.add(new Choice(
-                    Looks.of(state), query.toggled(state).path(), query.states().contains(state)));
+    private static String count(OptionalInt counted) {
+        if (counted.isEmpty()) {
+            return "more than can be counted quickly";
         }
-        if (query.view().mayBeWarned()) {
-            Badge badge = new Badge("With warnings", Icon.WARNING, Tone.WARN);
-            filters.add(new Choice(badge, query.withWarned(!query.warned()).path(), query.warned()));
-        }
-        return filters;
+        int count = counted.getAsInt();
+        return count > COUNTED
+                ? "1,000+ submissions"
+                : count == 1 ? "1 submission" : "%,d submissions".formatted(count);
+    }
+
+    private Future<Void> refuse(RoutingContext ctx, String typed, Objection objection) {
+        int from = Math.min(objection.offset(), typed.length());
+        int to = Math.min(from + objection.length(), typed.length());
+        Refusal refusal = new Refusal(
+                pages.frame(ctx, "Submissions").in(Section.SUBMISSIONS).searching(typed),
+                "This search cannot be read",
+                objection.sentence(),
+                typed.substring(0, from),
+                typed.substring(from, to),
+                typed.substring(to));
+        pages.show(ctx, 400, "submission/refusal.jte", refusal);
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> tooLong(RoutingContext ctx, ListQuery query) {
+        SubmissionQuery asked = query.query();
+        Refusal refusal = new Refusal(
+                pages.frame(ctx, "Submissions").in(Section.SUBMISSIONS).searching(asked.text()),
+                "This search takes too long",
+                "Together these terms leave too much to look through. Name a tenant or an age as well, such as age:<7d",
+                asked.text(),
+                "",
+                "");
+        pages.show(ctx, 503, "submission/refusal.jte", refusal);
+        return Future.succeededFuture();
     }
 
     private static Optional<String> newer(ListQuery query, SubmissionPage page) {

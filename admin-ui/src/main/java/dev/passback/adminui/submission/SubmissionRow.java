@@ -33,7 +33,7 @@ public record SubmissionRow(
      */
     public record LastAnswer(String head, String detail, boolean code) {}
 
-    static SubmissionRow of(SubmissionLine line, Instant now) {
+    public static SubmissionRow of(SubmissionLine line, Instant now) {
         return new SubmissionRow(
                 line,
                 badge(line),

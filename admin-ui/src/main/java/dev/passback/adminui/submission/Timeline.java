@@ -77,7 +77,8 @@ public record Timeline(List<Event> events) {
             Optional<Late> late = attempt.late().map(outcome -> late(attempt, outcome, now));
             past.add(new Attempted(
                     Moment.of(attempt.begunAt(), now),
-                    AttemptDetail.of(attempt, view.warnings(), revealed, i >= total - ANSWERS_SHOWN),
+                    AttemptDetail.of(
+                            attempt, change(view, i, revealed), view.warnings(), revealed, i >= total - ANSWERS_SHOWN),
                     late));
             late.ifPresent(past::add);
         }
@@ -89,6 +90,14 @@ public record Timeline(List<Event> events) {
                 .filter(due -> line.state() == SubmissionState.QUEUED)
                 .ifPresent(due -> past.add(new Due(Moment.of(due, now), view.isHeldUp())));
         return new Timeline(past);
+    }
+
+    /** What changed from the attempt before, where its answer is shown too. */
+    private static Optional<AnswerChange> change(SubmissionView view, int index, boolean revealed) {
+        return index == 0 || index <= view.attempts().size() - ANSWERS_SHOWN
+                ? Optional.empty()
+                : AnswerChange.of(
+                        view.attempts().get(index - 1), view.attempts().get(index), revealed);
     }
 
     private static Late late(SubmissionView.AttemptLine attempt, SubmissionView.LateOutcome late, Instant now) {

@@ -106,11 +106,20 @@ record WhatNext(SubmissionView view, Instant now) {
                         .ago(due)
                         .say(" (at ")
                         .clock(due)
-                        .say(")");
+                        .say(")" + count(line));
         Sentence why = line.last().isPresent()
                 ? start.say(due.isPast() ? ". Last time " : ", because ").say(cause(line))
                 : start;
         return why.say(". It is tried until ").clock(moment(line.retryUntil())).say(".");
+    }
+
+    /** Which attempt that will be, of how many; the schedule starts anew when a person sends it again. */
+    private String count(SubmissionLine line) {
+        int next = line.attempts() - view.route().earlierRounds() + 1;
+        return next > 1
+                ? ", attempt " + next + " of at most "
+                        + Math.max(next, view.route().mostAttempts())
+                : "";
     }
 
     private Sentence sending(SubmissionLine line) {

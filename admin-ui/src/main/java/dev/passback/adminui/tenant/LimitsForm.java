@@ -5,6 +5,8 @@ import dev.passback.adminui.form.Form;
 import dev.passback.core.tenant.TenantLimits;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How much a tenant may send, as it stands in a form: an empty field means no limit. */
 final class LimitsForm {
@@ -41,12 +43,12 @@ final class LimitsForm {
 
     /** In words. */
     static String words(TenantLimits limits) {
-        String rate = limits.rate()
-                .map(some -> some.perSecond() + " requests a second, " + some.burst() + " at once")
-                .orElse("any number of requests a second");
-        String day = limits.perDay()
-                .map(most -> "%,d submissions a day".formatted(most))
-                .orElse("any number of submissions a day");
-        return rate + "; " + day;
+        String words = Stream.of(
+                        limits.rate()
+                                .map(some -> some.perSecond() + " requests a second, " + some.burst() + " at once"),
+                        limits.perDay().map(most -> "%,d submissions a day".formatted(most)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return words.isEmpty() ? "no limits" : words;
     }
 }

@@ -1,11 +1,11 @@
-/** Buttons with data-copy put that text on the clipboard and say so, to the eye and to screen readers. */
+/** Buttons with data-copy put that text on the clipboard, those with data-copy-link the address of the page, and say so, to the eye and to screen readers. */
 export function offerCopying() {
   document.addEventListener('click', async event => {
-    const button = event.target.closest('[data-copy]');
+    const button = event.target.closest('[data-copy], [data-copy-link]');
     if (!button) {
       return;
     }
-    const copied = await copy(button.dataset.copy);
+    const copied = await copy(button.dataset.copy ?? location.href.split('#')[0]);
     button.classList.toggle('copied', copied);
     document.getElementById('announcement').textContent = copied ? 'Copied' : 'Could not copy';
     setTimeout(() => button.classList.remove('copied'), 1500);

@@ -4,12 +4,17 @@ const lag = Date.now() - Date.parse(document.documentElement.dataset.now);
 
 /** Keeps "3 min ago" true while a page stays open, and adds the viewer's own zone to what is shown on hover. */
 export function keepTimes() {
-  document.querySelectorAll('time').forEach(time => {
+  tellTimes(document);
+  setInterval(countOn, 5_000);
+}
+
+/** The same for the times in what came later. */
+export function tellTimes(part) {
+  part.querySelectorAll('time').forEach(time => {
     const here = new Date(time.dateTime).toLocaleString(undefined, {dateStyle: 'medium', timeStyle: 'long'});
     time.title += `\n${here} (your time)`;
     time.dataset.ahead = past(time) < 0 ? 'yes' : '';
   });
-  setInterval(countOn, 5_000);
 }
 
 function past(time) {

@@ -7,6 +7,8 @@ import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,27 @@ class AuditPageIT {
     }
 
     @Test
+    void durations_have_their_unit_and_a_new_integration_lists_no_defaults() {
+        // Given
+        MINE.integrationLabelled("Slow one", "workday:slow");
+        // When
+        String page =
+                text(ADA.get("/audit?kind=integration&subject=workday:slow").body());
+        // Then
+        assertThat(page)
+                .contains("label: — → Slow one", "call timeout: — → 90s")
+                .doesNotContain("retry waits", "retry window", "90000", "cap:");
+    }
+
+    @Test
+    void what_was_acted_on_is_one_click_away() {
+        assertThat(ADA.get("/audit?kind=tenant").body()).contains("href=\"/tenants/mine\"");
+        assertThat(ADA.get("/audit?kind=submission&subject=" + looked).body())
+                .contains("href=\"/submissions/" + looked + "\"")
+                .doesNotContain("of another tenant");
+    }
+
+    @Test
     void a_day_that_is_none_is_said_beside_its_field() {
         assertThat(ADA.get("/audit?from=tomorrow").body()).contains("Must be a day such as");
     }
@@ -87,6 +110,31 @@ class AuditPageIT {
             // Then
             assertThat(page).contains("my own reason").doesNotContain("a foreign reason", "sign in<");
             assertThat(client.get("/audit?tenant=others").body()).contains("No line matches");
+        }
+    }
+
+    @Test
+    void all_lines_of_a_filter_are_downloaded_however_many_and_no_cell_is_a_formula() {
+        try (Site site = Site.open()) {
+            // Given
+            site.run("INSERT INTO audit (tenant_id, subject_kind, actor, act, reason)"
+                    + " SELECT 0, 'staff', 'nobody', 'act ' || n, '=1+\"1\"' FROM generate_series(1, 1203) n");
+            Client client = Client.signedIn(site, Role.ADMIN);
+            // When
+            HttpResponse<String> csv = client.get("/audit/download?format=csv&actor=nobody");
+            HttpResponse<String> ndjson = client.get("/audit/download?format=ndjson&actor=nobody&act=act%20700");
+            // Then
+            assertThat(csv.headers().firstValue("content-disposition"))
+                    .hasValue("attachment; filename=\"passback-audit.csv\"");
+            assertThat(csv.body().lines())
+                    .hasSize(1204)
+                    .startsWith("at,actor,act,kind,subject,tenant,reason,origin,before,after")
+                    .allMatch(line -> line.startsWith("at,") || line.contains("\"'=1+\"\"1\"\"\""));
+            assertThat(ndjson.body().lines())
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(new JsonObject(line).getString("act")).isEqualTo("act 700"));
+            assertThat(client.get("/audit/download?format=xls").statusCode()).isEqualTo(404);
         }
     }
 

@@ -67,11 +67,11 @@ class IntegrationPagesIT {
     }
 
     @Test
-    void it_is_in_the_list_with_state_cap_and_the_age_of_its_credential() {
+    void it_is_in_the_list_with_its_state_and_how_it_fares() {
         // When
         String list = text(ada.get("/integrations?tenant=" + PathText.encoded(tenant)));
         // Then
-        assertThat(list).contains("Globex Greenhouse", "Active", tenant, "version 1", "just now");
+        assertThat(list).contains("Globex Greenhouse", "Active", tenant, "nothing was settled", "0 of 20");
         assertThat(text(ada.get(page))).contains("Globex Greenhouse", "Version 1, in force since");
         assertThat(ada.get(page).body()).contains(id.replace("&", "&amp;"));
     }
@@ -207,6 +207,28 @@ class IntegrationPagesIT {
         // Then
         assertThat(back.statusCode()).isEqualTo(422);
         assertThat(back.body()).contains(words);
+    }
+
+    @Test
+    void the_list_and_the_page_tell_how_it_fares() {
+        // Given
+        stock.delivered("Excel", Stock.CANDIDATE);
+        stock.queued("Excel", Stock.CANDIDATE);
+        stock.sending("Excel", Stock.CANDIDATE);
+        SITE.run(
+                "INSERT INTO rollup SELECT $1::bigint, $2::text, grain, date_trunc(grain, now(), 'UTC'), 0, 29, 1, 0, 29, 0, 0, 1, 0, 0"
+                        + " FROM unnest(ARRAY['hour', 'day']) AS g (grain)",
+                stock.tenant().value(),
+                id);
+        // When // Then
+        assertThat(text(ada.get("/integrations?tenant=" + PathText.encoded(tenant))))
+                .contains("just now", "1 of 20", "1 waiting for Globex Greenhouse", "96.7 % of 30");
+        assertThat(text(ada.get(page)))
+                .contains("Last deliveredjust now", "In flight1 of 20", "Waiting1")
+                .contains("first attempt +5s +30s +2m", "+6h, again and again until 3d are over At most 20 attempts")
+                .contains("Version 1, in force since", "(just now). Sealed with key 1.")
+                .contains("Last acceptedin the hour from", "Last refusedin the hour from");
+        assertThat(ada.get(page).body()).contains("href=\"/submissions?view=all&amp;q=integration%3A%22greenhouse");
     }
 
     @Test

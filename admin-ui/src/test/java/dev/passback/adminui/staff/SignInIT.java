@@ -105,7 +105,7 @@ class SignInIT {
                 "/sign-in",
                 Map.of("csrf", client.csrf("/sign-in"), "name", "sam", "password", Site.PASSWORD, "to", to));
         // Then
-        assertThat(done.headers().firstValue("location")).contains("/submissions");
+        assertThat(done.headers().firstValue("location")).contains("/");
     }
 
     @Test

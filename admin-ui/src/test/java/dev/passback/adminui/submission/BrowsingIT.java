@@ -31,7 +31,7 @@ class BrowsingIT {
     void the_list_can_be_walked_with_the_keyboard_alone() {
         // Given
         try (Visitor sam = Visitor.of(SITE).signIn(Role.SUPPORT)) {
-            Page page = sam.page();
+            Page page = sam.open("/submissions");
             // When
             page.keyboard().press("j");
             page.keyboard().press("j");
@@ -45,6 +45,38 @@ class BrowsingIT {
             page.keyboard().press("g");
             page.keyboard().press("s");
             page.waitForURL("**/submissions");
+        }
+    }
+
+    @Test
+    void rows_are_selected_sent_again_and_filtered_with_the_keyboard() {
+        // Given
+        try (Visitor sam = Visitor.of(SITE).signIn(Role.SUPPORT)) {
+            Page page = sam.open("/submissions?q=label:older,newer");
+            assertThat(page.locator("[data-needs-selection]")).isDisabled();
+            // When
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            // Then
+            assertThat(page.locator("[data-needs-selection]")).hasText("Act on the 2 selected");
+            // When
+            page.keyboard().press("r");
+            // Then
+            page.waitForURL("**/submissions/" + OLDER + "#send-again");
+            assertThat(page.locator("#send-again")).isFocused();
+            // When
+            sam.open("/submissions?q=");
+            page.selectOption("#filter-age", "<24h");
+            // Then
+            page.waitForURL("**/submissions?q=age%3A%3C24h");
+            assertThat(page.locator("#q")).hasValue("age:<24h");
+            page.fill("#q", "age:<24h state:expired");
+            page.press("#q", "Enter");
+            assertThat(page.locator(".chip.chosen")).hasText(Pattern.compile("Expired"));
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(sam.complaints()).isEmpty();
         }
     }
 
@@ -113,7 +145,7 @@ class BrowsingIT {
         Browser.NewContextOptions options = Visitor.options().setTimezoneId("Asia/Kolkata");
         try (Visitor sam = Visitor.with(SITE, options).signIn(Role.SUPPORT)) {
             // Then
-            assertThat(sam.page().locator("tbody time").first())
+            assertThat(sam.open("/submissions").locator("tbody time").first())
                     .hasAttribute("title", Pattern.compile("UTC\n.*GMT\\+5:30 \\(your time\\)"));
         }
     }
@@ -126,7 +158,7 @@ class BrowsingIT {
             SubmissionId id = STOCK.rejected("without scripts", Stock.CANDIDATE);
             // When
             Page page = sam.open("/submissions?q=" + Stock.CANDIDATE.id());
-            page.click("text=without scripts");
+            page.click("tbody a:has-text('without scripts')");
             page.waitForURL("**/submissions/" + id);
             page.click("text=Answer as it came");
             assertThat(page.locator("text=HTTP 422")).isVisible();

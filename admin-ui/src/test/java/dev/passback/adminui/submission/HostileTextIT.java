@@ -63,7 +63,7 @@ class HostileTextIT {
             ada.page().onDialog(dialog -> booms.add(dialog.message()));
             ada.page().exposeFunction("boom", called -> booms.add("boom"));
             // When
-            Page list = ada.open("/submissions?view=all");
+            Page list = ada.open("/submissions?q=");
             String listed = list.locator("tbody").innerText();
             Page page = ada.open("/submissions/" + id);
             page.locator("summary").all().forEach(summary -> summary.click());

@@ -43,7 +43,7 @@ class SubmissionDetailIT {
                 state(
                         STOCK::retried,
                         "Will be sent again in 11 min (at",
-                        "because the ATS answered 429",
+                        "attempt 3 of at most 20, because the ATS answered 429",
                         "Sends it now"),
                 state(STOCK::held, "Held", "Waits for a person", "I know that the ATS may show it twice"),
                 state(
@@ -136,8 +136,43 @@ class SubmissionDetailIT {
         assertThat(page)
                 .contains("{\"label\":\"Excel\",\"url\":\"" + Stock.URL)
                 .contains("  \"label\": \"Excel\",")
-                .contains("HTTP 422", "ratelimit-reset: 57", "connect 38 ms · wait 412 ms · read 6 ms")
+                .contains("HTTP 422", "ratelimit-reset: 57", "connect and TLS 38 ms · wait 412 ms · read 6 ms")
                 .contains("href=\"https://app.kombo.example/my-prod/logs?interactionId=918273\"");
+    }
+
+    @Test
+    void an_attempt_says_by_which_rule_it_was_judged_and_what_changed_since_the_one_before() {
+        // Given
+        SubmissionId same = STOCK.retried("Excel", Stock.APPLICATION);
+        SubmissionId other = STOCK.deliveredMaybeTwice("Excel", Stock.APPLICATION);
+        Client sam = Client.signedIn(SITE, Role.SUPPORT);
+        // When // Then
+        assertThat(text(sam.get("/submissions/" + same).body()))
+                .contains(
+                        "The code REMOTE.RATE_LIMIT_EXCEEDED means: surely not taken, so it is safe to send it again later.")
+                .contains("The same answer as attempt 1.");
+        assertThat(text(sam.get("/submissions/" + other).body()))
+                .contains("The request had left, and no whole answer came: it may or may not have been taken")
+                .contains("Other than attempt 1: status: none → 200");
+    }
+
+    @Test
+    void the_call_as_a_command_is_there_for_whoever_said_why_and_holds_no_key() {
+        // Given
+        SubmissionId id = STOCK.rejected("Excel", Stock.APPLICATION);
+        Client sam = Client.signedIn(SITE, Role.SUPPORT);
+        assertThat(sam.get("/submissions/" + id).body())
+                .contains("say why you need it")
+                .doesNotContain("curl -X");
+        sam.reveal(id, "the customer asks what was sent");
+        // When
+        String page = sam.get("/submissions/" + id).body();
+        // Then
+        assertThat(page)
+                .contains("curl -X POST 'https://api.kombo.example/v1/ats/applications/" + Stock.APPLICATION.id()
+                        + "/result-links'")
+                .contains("Authorization: Bearer $UPSTREAM_API_KEY")
+                .contains("--data-raw '{\"label\":\"Excel\"");
     }
 
     @Test
@@ -166,7 +201,7 @@ class SubmissionDetailIT {
         // Then
         assertThat(page)
                 .contains("<a href=\"/submissions/" + other + "\"><bdi>The other one</bdi></a>")
-                .contains("href=\"/submissions?q=" + Stock.APPLICATION.id() + "\"");
+                .contains("href=\"/submissions?q=application%3A" + Stock.APPLICATION.id() + "\"");
     }
 
     private static String text(String page) {

@@ -47,17 +47,73 @@ class SubmissionListIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                 /submissions                                | expired,rejected,warned,held
-                /submissions?state=held,expired             | expired,held
-                /submissions?warned=yes                     | warned
-                /submissions?view=all                       | sending,retried,cancelled,expired,rejected,warned,held,delivered
-                /submissions?view=all&state=cancelled       | cancelled
-                /submissions?view=queued                    | sending,retried
-                /submissions?view=queued&state=sending      | sending
-                /submissions?view=delivered                 | warned,delivered
-                /submissions?view=delivered&warned=yes      | warned
+                /submissions?q=attention:yes+state:held,expired | expired,held
+                /submissions?q=attention:yes+warned:yes     | warned
+                /submissions?q=                             | sending,retried,cancelled,expired,rejected,warned,held,delivered
+                /submissions?q=state:cancelled              | cancelled
+                /submissions?q=state:queued,sending         | sending,retried
+                /submissions?q=state:sending                | sending
+                /submissions?q=state:delivered              | warned,delivered
+                /submissions?q=state:delivered+-warned:yes  | delivered
+                /submissions?q=warning:gap                  | warned
+                /submissions?q=HELD                         | held
                 """)
     void a_view_and_its_filters_say_which_ones_are_shown(String path, String labels) {
         assertThat(labels(CLIENT.get(path).body())).containsExactly(labels.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                /submissions?state=held,expired        | /submissions?q=attention%3Ayes+state%3Aheld%2Cexpired
+                /submissions?warned=yes                | /submissions?q=attention%3Ayes+warned%3Ayes
+                /submissions?view=all                  | /submissions?q=
+                /submissions?view=queued&state=sending | /submissions?q=state%3Asending
+                /submissions?view=delivered&q=a%20b    | /submissions?q=state%3Adelivered+%22a+b%22
+                /submissions?q=Java&set=yes&tenant=acme&integration=&age=%3C24h | /submissions?q=Java+tenant%3Aacme+age%3A%3C24h
+                /submissions?q=tenant:acme&set=yes&tenant=&age= | /submissions?q=
+                """)
+    void what_old_addresses_and_filters_say_is_a_query(String path, String now) {
+        assertThat(CLIENT.get(path).headers().firstValue("location")).contains(now);
+    }
+
+    @Test
+    void a_query_sets_the_filters_and_a_filter_changes_the_query() {
+        // When
+        String page = CLIENT.get("/submissions?q=Java+state:held+tenant:acme+age:%3C24h")
+                .body();
+        // Then
+        assertThat(page)
+                .contains("value=\"Java state:held tenant:acme age:&lt;24h\"")
+                .contains("name=\"tenant\" value=\"acme\"")
+                .contains("<option value=\"&lt;24h\" selected>")
+                .contains("href=\"/submissions?q=Java+tenant%3Aacme+age%3A%3C24h\"")
+                .contains("href=\"/submissions?q=Java+state%3Aheld%2Crejected+tenant%3Aacme+age%3A%3C24h\"");
+    }
+
+    @Test
+    void a_search_that_cannot_be_read_is_explained_at_its_place() {
+        // When
+        HttpResponse<String> answer = search("Java state:rejcted");
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("Java state:<mark>rejcted</mark>")
+                .contains("there is no state 'rejcted'; did you mean 'rejected'?")
+                .contains("value=\"Java state:rejcted\"");
+    }
+
+    @Test
+    void what_matches_is_counted() {
+        assertThat(CLIENT.get("/submissions?q=state:sending").body()).contains("1 submission<");
+        assertThat(CLIENT.get("/submissions?q=").body()).contains("8 submissions<");
+    }
+
+    @Test
+    void what_is_selected_is_a_query_to_act_on() {
+        assertThat(CLIENT.get("/submissions/selected?id=" + HELD + "&id=" + DELIVERED + "&id=x")
+                        .headers()
+                        .firstValue("location"))
+                .contains("/jobs/new?q=id%3A" + HELD + "%2C" + DELIVERED);
     }
 
     @ParameterizedTest
@@ -74,7 +130,7 @@ class SubmissionListIT {
 
     @Test
     void an_id_with_signs_of_the_url_is_found_too() {
-        assertThat(labels(search("a+b c/é%").body())).containsExactly("expired");
+        assertThat(labels(search("\"a+b c/é%\"").body())).containsExactly("expired");
     }
 
     @ParameterizedTest
@@ -94,22 +150,22 @@ class SubmissionListIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "0199c1d2-0000-7000-8000-000000000000", "a\u0000b", "' OR 1=1 --", "%"})
+    @ValueSource(strings = {"nobody", "0199c1d2-0000-7000-8000-000000000000", "' OR 1=1 --", "%%no%%"})
     void what_nobody_sent_is_said_so(String pasted) {
-        assertThat(search(pasted).body()).contains("No submission matches", "and no submission has that id");
+        assertThat(search(pasted).body()).contains("No submission matches");
     }
 
     @Test
-    void filters_that_leave_nothing_over_can_be_taken_away_one_by_one() {
+    void terms_that_leave_nothing_over_can_be_taken_away_one_by_one() {
         // When
-        String page =
-                CLIENT.get("/submissions?view=queued&state=sending&q=nobody").body();
+        String page = CLIENT.get("/submissions?q=state:sending+nobody").body();
         // Then
         assertThat(page)
-                .contains("Together these filters leave nothing over")
-                .contains("href=\"/submissions?view=queued&amp;q=nobody\"")
-                .contains("href=\"/submissions?view=queued&amp;state=sending\"")
-                .contains("href=\"/submissions?state=sending&amp;q=nobody\"");
+                .contains("Together these leave nothing over")
+                .contains("href=\"/submissions?q=nobody\"")
+                .containsPattern(
+                        "href=\"/submissions\\?q=state%3Asending\"><span class=\"hidden\">Take away: </span><code><bdi>nobody"
+                                + "</bdi></code> <span aria-hidden=\"true\">×</span><span class=\"soft\">then there are some");
     }
 
     @Test
@@ -133,7 +189,7 @@ class SubmissionListIT {
             // When
             String page = client.get("/submissions").body();
             // Then
-            assertThat(page).contains("Nothing needs attention", "The newest submission of all", "?view=all");
+            assertThat(page).contains("Nothing needs attention", "The newest submission of all", "/submissions?q=\"");
         }
     }
 
@@ -149,7 +205,7 @@ class SubmissionListIT {
             }
             Client client = Client.signedIn(site, Role.SUPPORT);
             // When
-            String first = client.get("/submissions?view=queued").body();
+            String first = client.get("/submissions?q=state:queued,sending").body();
             String second = client.get(link(first, "next")).body();
             String third = client.get(link(second, "next")).body();
             String secondAgain = client.get(link(third, "prev")).body();
@@ -161,16 +217,16 @@ class SubmissionListIT {
             assertThat(seen).isEqualTo(newestFirst);
             assertThat(labels(secondAgain)).isEqualTo(labels(second));
             assertThat(third).doesNotContain("rel=\"next\"");
-            assertThat(top.headers().firstValue("location")).contains("/submissions?view=queued");
+            assertThat(top.headers().firstValue("location")).contains("/submissions?q=state%3Aqueued%2Csending");
         }
     }
 
     @Test
     void a_page_behind_the_last_one_leads_back() {
         // When
-        String page = CLIENT.get("/submissions?view=all&after=" + DELIVERED).body();
+        String page = CLIENT.get("/submissions?q=&after=" + DELIVERED).body();
         // Then
-        assertThat(page).contains("Nothing more here", "href=\"/submissions?view=all\"");
+        assertThat(page).contains("Nothing more here", "href=\"/submissions?q=\"");
     }
 
     private static HttpResponse<String> search(String pasted) {

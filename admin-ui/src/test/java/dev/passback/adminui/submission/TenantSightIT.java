@@ -95,7 +95,7 @@ class TenantSightIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/submissions", "/submissions?view=all", "/submissions?view=all&state=held"})
+    @ValueSource(strings = {"/submissions", "/submissions?q=", "/submissions?q=state:held"})
     void lists_hold_what_is_of_ones_own_tenants_alone(String path) {
         // When
         String page = Client.signedIn(SITE, Role.SUPPORT).get(path).body();

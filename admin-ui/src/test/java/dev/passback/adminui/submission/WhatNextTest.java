@@ -29,12 +29,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WhatNextTest {
 
     private static final Instant NOW = Instant.parse("2025-11-12T14:03:00Z");
+    private static final SubmissionView.Route ROUTE =
+            new SubmissionView.Route(java.net.URI.create("https://upstream.example/v1"), 0, 20);
 
     @Test
     void what_waits_says_when_it_is_sent_and_until_when_it_is_tried() {
         assertThat(sentence(SubmissionState.QUEUED, Integration.State.ACTIVE, Optional.of(Duration.ofMinutes(12))))
-                .isEqualTo("Will be sent again in 12 min (at 14:15 UTC), because the upstream answered 503."
-                        + " It is tried until 15 Nov, 14:03 UTC.");
+                .isEqualTo(
+                        "Will be sent again in 12 min (at 14:15 UTC), attempt 2 of at most 20, because the upstream answered 503."
+                                + " It is tried until 15 Nov, 14:03 UTC.");
     }
 
     @Test
@@ -155,7 +158,7 @@ class WhatNextTest {
 
     private static String sentence(SubmissionLine line, List<AttemptLine> attempts, List<ActLine> acts) {
         SubmissionView view =
-                new SubmissionView(line, "key", "{}", Optional.of("maintenance"), attempts, List.of(), acts);
+                new SubmissionView(line, "key", "{}", ROUTE, Optional.of("maintenance"), attempts, List.of(), acts);
         return new WhatNext(view, NOW).sentence().toString();
     }
 

@@ -14,6 +14,7 @@ import dev.passback.core.staff.Role;
 import dev.passback.db.Database;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.db.Migrations;
+import dev.passback.db.live.LiveFeed;
 import dev.passback.db.staff.StaffMember;
 import dev.passback.db.staff.StaffStore;
 import dev.passback.db.testing.TestDatabase;
@@ -65,7 +66,7 @@ public final class Site implements AutoCloseable {
                 proxies,
                 Optional.of(SealingKeys.parse(KEYS.sealing())),
                 provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
-        router = AdminUi.router(vertx, pagesPool, settings);
+        router = AdminUi.router(vertx, pagesPool, new LiveFeed(vertx, DatabaseAddress.parse(database.url())), settings);
         pages.set(router);
         StaffStore staff = new StaffStore(gatewayPool);
         for (Role role : Role.values()) {
@@ -119,9 +120,9 @@ public final class Site implements AutoCloseable {
     public List<String> routes() {
         List<String> routes = new ArrayList<>();
         for (Route route : router.getRoutes()) {
-            if (route.getPath() != null && !route.getPath().equals("/") && route.methods() != null) {
+            if (route.getPath() != null && route.methods() != null) {
                 // the router keeps the star of a route for itself
-                String path = route.getPath().replaceFirst("/$", "/*");
+                String path = route.getPath().replaceFirst("(?<=.)/$", "/*");
                 route.methods().forEach(method -> routes.add(method + " " + path));
             }
         }

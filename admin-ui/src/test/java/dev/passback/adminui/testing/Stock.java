@@ -60,6 +60,26 @@ public final class Stock {
                         new Sealed(1, "sealed")));
     }
 
+    public IntegrationRef integration() {
+        return integration;
+    }
+
+    /** One more integration of the same tenant, whose calls may take 90 s. */
+    public void integrationLabelled(String label, String id) {
+        Integration.Limits usual = Integration.Limits.DEFAULT;
+        await(new IntegrationStore(pool)
+                .create(
+                        new Integration(
+                                new IntegrationRef(tenant(), id),
+                                label,
+                                "kombo",
+                                URI.create("https://api.kombo.example/v1"),
+                                Integration.State.ACTIVE,
+                                new Integration.Limits(usual.cap(), usual.answerWithin(), Duration.ofSeconds(90)),
+                                RetryPolicy.DEFAULT),
+                        new Sealed(1, "sealed")));
+    }
+
     public TenantId tenant() {
         return integration.tenant();
     }

@@ -43,7 +43,7 @@ public final class Visitor implements AutoCloseable {
     }
 
     public Visitor signIn(Role role) {
-        page.navigate(site.url("/sign-in"));
+        page.navigate(site.url("/sign-in?to=%2Fsubmissions"));
         page.fill("#name", Site.nameOf(role));
         page.fill("#password", Site.PASSWORD);
         page.click("main button");

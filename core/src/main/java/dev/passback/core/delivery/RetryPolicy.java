@@ -60,6 +60,25 @@ public record RetryPolicy(List<Duration> waits, Duration window, UnsureRule unsu
     }
 
     /**
+     * How many attempts fit into the window at most: when each is put off, and never for longer than the schedule says. The last one is
+     * made at the window's end.
+     */
+    public long mostAttempts() {
+        Duration left = window;
+        long attempts = 1;
+        for (Duration wait : waits.subList(0, waits.size() - 1)) {
+            if (wait.compareTo(left) > 0) {
+                return attempts + (left.isPositive() ? 1 : 0);
+            }
+            left = left.minus(wait);
+            attempts++;
+        }
+        long last = left.dividedBy(waits.getLast());
+        boolean oneLeft = left.minus(waits.getLast().multipliedBy(last)).isPositive();
+        return attempts + last + (oneLeft ? 1 : 0);
+    }
+
+    /**
      * What follows.
      *
      * @param dice at least 0 and below 1; spreads the retries of submissions that failed together

@@ -77,10 +77,19 @@ public final class VerdictTable {
      * @param shaped whether the body was an error in the upstream's own form; a load balancer's is not
      */
     public static OutcomeKind judge(@Nullable String code, int status, boolean shaped) {
+        return verdict(code, status, shaped).kind();
+    }
+
+    /** The same, with the rule that decided. */
+    public static Verdict verdict(@Nullable String code, int status, boolean shaped) {
         if (code != null) {
-            Optional<OutcomeKind> known = Optional.ofNullable(BY_CODE.get(code)).or(() -> family(code));
-            if (known.isPresent()) {
-                return known.get();
+            OutcomeKind listed = BY_CODE.get(code);
+            if (listed != null) {
+                return new Verdict(listed, "the code " + code);
+            }
+            Optional<Family> family = family(code);
+            if (family.isPresent()) {
+                return new Verdict(family.get().kind, "a code with " + family.get().part + " in it");
             }
         }
         return byStatus(status, shaped);
@@ -91,27 +100,28 @@ public final class VerdictTable {
         return status >= 200 && status < 300 ? ACCEPTED : UNSURE;
     }
 
-    private static Optional<OutcomeKind> family(String code) {
-        return FAMILIES.stream()
-                .filter(family -> code.contains(family.part))
-                .map(Family::kind)
-                .findFirst();
+    private static Optional<Family> family(String code) {
+        return FAMILIES.stream().filter(family -> code.contains(family.part)).findFirst();
     }
 
-    private static OutcomeKind byStatus(int status, boolean shaped) {
+    private static Verdict byStatus(int status, boolean shaped) {
         OutcomeKind listed = BY_STATUS.get(status);
         if (listed != null) {
-            return listed;
+            return new Verdict(listed, "the status " + status);
         }
         if (status == 503) {
             // Kombo: its load balancer's 503 is safe to repeat; one with a body of Kombo's own and no code tells
             // nothing.
-            return shaped ? UNSURE : NOT_TAKEN;
+            return shaped
+                    ? new Verdict(UNSURE, "the status 503 with an error of the upstream's own that has no code")
+                    : new Verdict(NOT_TAKEN, "the status 503 of a load balancer");
         }
         if (status >= 300 && status < 400) {
             // No redirect is followed, so nothing was taken; the integration's address is wrong.
-            return BLOCKED;
+            return new Verdict(BLOCKED, "a redirect, which is not followed,");
         }
-        return status >= 400 && status < 500 ? REFUSED : UNSURE;
+        return status >= 400 && status < 500
+                ? new Verdict(REFUSED, "a status from 400 to 499")
+                : new Verdict(UNSURE, "the status " + status);
     }
 }

@@ -189,4 +189,26 @@ class RetryPolicyTest {
     private static RetryPolicy waiting(Duration... waits) {
         return new RetryPolicy(List.of(waits), LONG, UnsureRule.RETRY, Duration.ZERO);
     }
+
+    @Test
+    void the_most_attempts_are_those_that_the_rules_allow_when_each_is_put_off() {
+        // When
+        Duration left = RetryPolicy.DEFAULT.window();
+        int attempts = 1;
+        while (RetryPolicy.DEFAULT.after(
+                        new Outcome.NotTaken("later", Optional.empty()), new Progress(attempts, 0, left), 0)
+                instanceof NextStep.Again again) {
+            left = left.minus(again.delay());
+            attempts++;
+        }
+        // Then
+        assertThat(RetryPolicy.DEFAULT.mostAttempts()).isEqualTo(attempts).isEqualTo(20);
+    }
+
+    @Test
+    void a_window_that_is_shorter_than_the_first_wait_leaves_one_last_try() {
+        RetryPolicy hasty = new RetryPolicy(
+                List.of(Duration.ofMinutes(1)), Duration.ofSeconds(10), RetryPolicy.UnsureRule.HOLD, Duration.ZERO);
+        assertThat(hasty.mostAttempts()).isEqualTo(2);
+    }
 }

@@ -152,4 +152,19 @@ class VerdictTableTest {
         assertThat(kind.word()).isLowerCase();
         assertThat(OutcomeKind.ofWord(kind.word())).isEqualTo(kind);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REMOTE.INPUT_INVALID,            400, true,  The code REMOTE.INPUT_INVALID means: refused for good",
+        "REMOTE.DAILY_RATE_LIMIT_REACHED, 400, true,  A code with RATE_LIMIT in it means: surely not taken",
+        ",                                429, true,  The status 429 means: surely not taken",
+        ",                                503, false, The status 503 of a load balancer means: surely not taken",
+        ",                                404, true,  A status from 400 to 499 means: refused for good",
+        ",                                500, true,  The status 500 means: it may or may not have been taken",
+    })
+    void the_rule_that_decided_is_told_in_words(String code, int status, boolean shaped, String words) {
+        assertThat(VerdictTable.verdict(code, status, shaped).words())
+                .startsWith(words)
+                .endsWith(".");
+    }
 }

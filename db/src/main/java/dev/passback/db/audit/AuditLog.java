@@ -1,5 +1,6 @@
 package dev.passback.db.audit;
 
+import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Page;
 import io.vertx.core.Future;
@@ -33,7 +34,7 @@ public final class AuditLog {
             WHERE ($1::bigint[] IS NULL OR a.tenant_id = ANY ($1))
               AND ($2::text IS NULL OR a.actor = $2)
               AND ($3::text IS NULL OR a.subject_kind = $3)
-              AND ($4::text IS NULL OR a.subject = $4 OR a.submission_id::text = $4)
+              AND ($4::text IS NULL OR a.subject = $4 OR a.submission_id = $10)
               AND ($5::text IS NULL OR a.act = $5)
               AND ($6::timestamptz IS NULL OR a.at >= $6)
               AND ($7::timestamptz IS NULL OR a.at < $7)
@@ -59,7 +60,12 @@ public final class AuditLog {
                 .addValue(time(filter.from()))
                 .addValue(time(filter.to()))
                 .addValue(before.orElse(null))
-                .addValue(size + 1);
+                .addValue(size + 1)
+                // compared as what it is: as a text it would be in no index
+                .addValue(filter.subject()
+                        .flatMap(SubmissionId::parse)
+                        .map(SubmissionId::value)
+                        .orElse(null));
         return pool.preparedQuery(LIST).execute(values).map(rows -> Page.of(rows, size, AuditLog::line));
     }
 

@@ -12,7 +12,10 @@ public enum Subject {
     INTEGRATION,
     CREDENTIAL,
     STAFF,
-    MANAGEMENT_KEY;
+    MANAGEMENT_KEY,
+    PROBLEM,
+    EXPLANATION,
+    JOB;
 
     /** The word of the API, the pages and the database, such as {@code management_key}. */
     public String word() {

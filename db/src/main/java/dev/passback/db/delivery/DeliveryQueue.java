@@ -115,10 +115,10 @@ public final class DeliveryQueue {
               SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
                 $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
                 $16::text[], $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[], $22::text[],
-                $28::integer[])
+                $28::integer[], $29::bigint[])
               AS r (id, lease, no, begun_at, state, wait, outcome, reason, status, code, title, message, log_url,
                 answer_headers, answer_body, answer_cut, connect_us, waiting_us, reading_us, warnings, integration_id,
-                credential_version)
+                credential_version, problem)
             ), moved AS (
               UPDATE submission s
               SET state = r.state, lease = NULL, lease_until = NULL,
@@ -126,21 +126,24 @@ public final class DeliveryQueue {
                   due_at = now() + r.wait * interval '1 millisecond',
                   unsure = s.unsure + (r.outcome = 'unsure')::integer, warnings = s.warnings + r.warnings,
                   earlier_rounds = s.earlier_rounds + (r.outcome = 'blocked')::integer,
-                  last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code
+                  last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code,
+                  last_problem = r.problem
               FROM r
               WHERE s.tenant_id = $1 AND s.id = r.id AND s.settled_at = 'infinity' AND s.lease = r.lease
-              RETURNING s.id, r.lease
+              RETURNING s.id, r.lease, s.integration_id
             ), ended AS (
               UPDATE attempt a
               SET ended_at = now(), outcome = r.outcome, reason = r.reason, status = r.status, code = r.code, title = r.title,
                   message = r.message, log_url = r.log_url, answer_headers = r.answer_headers, answer_body = r.answer_body,
-                  answer_cut = r.answer_cut, connect_us = r.connect_us, waiting_us = r.waiting_us, reading_us = r.reading_us
-              FROM r JOIN moved USING (id, lease)
+                  answer_cut = r.answer_cut, connect_us = r.connect_us, waiting_us = r.waiting_us, reading_us = r.reading_us,
+                  integration_id = r.integration_id, next_state = r.state, problem = r.problem
+              FROM r JOIN moved m USING (id, lease)
               WHERE a.tenant_id = $1 AND a.submission_id = r.id AND a.no = r.no AND a.begun_at = r.begun_at
             ), warned AS (
-              INSERT INTO warning (tenant_id, submission_id, attempt, no, message)
-              SELECT $1, moved.id, w.attempt, w.no, w.message
-              FROM unnest($23::uuid[], $24::integer[], $25::integer[], $26::text[]) AS w (lease, attempt, no, message)
+              INSERT INTO warning (tenant_id, submission_id, attempt, no, message, integration_id, problem)
+              SELECT $1, moved.id, w.attempt, w.no, w.message, moved.integration_id, w.problem
+              FROM unnest($23::uuid[], $24::integer[], $25::integer[], $26::text[], $30::bigint[])
+              AS w (lease, attempt, no, message, problem)
               JOIN moved USING (lease)
             ), blocked AS (
               UPDATE integration i

@@ -6,6 +6,8 @@ import dev.passback.core.delivery.NextStep;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.delivery.UpstreamError;
+import dev.passback.core.problem.Cause;
+import dev.passback.core.problem.ProblemId;
 import dev.passback.core.tenant.TenantId;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
@@ -16,12 +18,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Settlements as the columns that the one statement takes, in the order of its parameters. */
 final class SettlementColumns {
 
-    private record Warned(UUID lease, Integer attempt, Integer no, String message) {}
+    private record Warned(UUID lease, Integer attempt, Integer no, String message, Long problem) {}
 
     private final List<Settlement> rows;
 
@@ -35,10 +38,12 @@ final class SettlementColumns {
         columns.addSubmissions(values);
         columns.addAnswers(values);
         columns.addTimings(values);
-        columns.addWarnings(values);
-        values.addValue(probePause.toMillis())
-                .addValue(columns.column(Integer[]::new, row -> row.claimed().credentialVersion()));
-        return values;
+        List<Warned> warned = columns.warned();
+        addWarnings(values, warned);
+        return values.addValue(probePause.toMillis())
+                .addValue(columns.column(Integer[]::new, row -> row.claimed().credentialVersion()))
+                .addValue(columns.column(Long[]::new, SettlementColumns::problem))
+                .addValue(warned.stream().map(Warned::problem).toArray(Long[]::new));
     }
 
     private void addSubmissions(Tuple values) {
@@ -73,20 +78,30 @@ final class SettlementColumns {
                         column(String[]::new, row -> row.claimed().integration().id()));
     }
 
-    private void addWarnings(Tuple values) {
-        List<Warned> warned = rows.stream()
-                .flatMap(row -> java.util.stream.IntStream.range(
-                                0, warnings(row.result()).size())
-                        .mapToObj(no -> new Warned(
-                                row.claimed().lease(),
-                                row.claimed().attempt(),
-                                no + 1,
-                                warnings(row.result()).get(no))))
+    private List<Warned> warned() {
+        return rows.stream()
+                .flatMap(row -> IntStream.range(0, warnings(row.result()).size())
+                        .mapToObj(no -> warned(row, no, warnings(row.result()).get(no))))
                 .toList();
+    }
+
+    private static Warned warned(Settlement row, int no, String message) {
+        Claimed claimed = row.claimed();
+        ProblemId problem = Cause.ofWarning(message).on(claimed.integration());
+        return new Warned(claimed.lease(), claimed.attempt(), no + 1, message, problem.value());
+    }
+
+    private static void addWarnings(Tuple values, List<Warned> warned) {
         values.addValue(warned.stream().map(Warned::lease).toArray(UUID[]::new))
                 .addValue(warned.stream().map(Warned::attempt).toArray(Integer[]::new))
                 .addValue(warned.stream().map(Warned::no).toArray(Integer[]::new))
                 .addValue(warned.stream().map(Warned::message).toArray(String[]::new));
+    }
+
+    private static @Nullable Long problem(Settlement row) {
+        return Cause.of(row.result())
+                .map(cause -> cause.on(row.claimed().integration()).value())
+                .orElse(null);
     }
 
     private <T> T[] column(IntFunction<T[]> array, Function<Settlement, @Nullable T> value) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Rows of integrations to what they say, and back. */
-final class IntegrationRows {
+public final class IntegrationRows {
 
     private IntegrationRows() {}
 
@@ -26,15 +26,19 @@ final class IntegrationRows {
                 Integration.State.ofWord(row.getString("state")),
                 new Integration.Limits(
                         row.getInteger("cap"), duration(row, "answer_within"), duration(row, "call_timeout")),
-                new RetryPolicy(
-                        Arrays.stream(row.getArrayOfLongs("retry_waits"))
-                                .map(Duration::ofMillis)
-                                .toList(),
-                        duration(row, "retry_window"),
-                        RetryPolicy.UnsureRule.valueOf(
-                                row.getString("unsure_rule").toUpperCase(Locale.ROOT)),
-                        duration(row, "unsure_wait")),
+                retry(row),
                 row.getBoolean("may_add_result_links"));
+    }
+
+    /** The retry policy of a row that has an integration's columns for it. */
+    public static RetryPolicy retry(Row row) {
+        return new RetryPolicy(
+                Arrays.stream(row.getArrayOfLongs("retry_waits"))
+                        .map(Duration::ofMillis)
+                        .toList(),
+                duration(row, "retry_window"),
+                RetryPolicy.UnsureRule.valueOf(row.getString("unsure_rule").toUpperCase(Locale.ROOT)),
+                duration(row, "unsure_wait"));
     }
 
     static IntegrationView view(Row row) {
@@ -46,6 +50,7 @@ final class IntegrationRows {
                 Optional.ofNullable(row.getInteger("cap_in_force")),
                 row.getInteger("credential_version"),
                 row.getOffsetDateTime("credential_since"),
+                row.getLong("credential_key"),
                 row.getOffsetDateTime("created_at"),
                 row.getLong("version"));
     }

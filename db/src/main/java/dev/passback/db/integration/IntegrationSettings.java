@@ -22,7 +22,7 @@ public final class IntegrationSettings {
     }
 
     static final String LIST = """
-            SELECT i.*, t.name AS tenant_name, c.created_at AS credential_since,
+            SELECT i.*, t.name AS tenant_name, c.created_at AS credential_since, c.key_id AS credential_key,
                    CASE WHEN i.cap_now_until > now() THEN i.cap_now END AS cap_in_force
             FROM integration i
             JOIN tenant t ON t.id = i.tenant_id
@@ -57,7 +57,7 @@ public final class IntegrationSettings {
     }
 
     static final String FIND = """
-            SELECT i.*, t.name AS tenant_name, c.created_at AS credential_since,
+            SELECT i.*, t.name AS tenant_name, c.created_at AS credential_since, c.key_id AS credential_key,
                    CASE WHEN i.cap_now_until > now() THEN i.cap_now END AS cap_in_force
             FROM integration i
             JOIN tenant t ON t.id = i.tenant_id

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param tenant the name of its tenant
  * @param stateReason why it is blocked or paused
  * @param capNow how many calls its upstream bears at the moment, where that is less than the cap
+ * @param credentialKey the number of the key that it is sealed with
  * @param version of what people set
  */
 public record IntegrationView(
@@ -20,5 +21,6 @@ public record IntegrationView(
         Optional<Integer> capNow,
         int credentialVersion,
         OffsetDateTime credentialSince,
+        long credentialKey,
         OffsetDateTime createdAt,
         long version) {}

@@ -9,9 +9,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Who is signed in, by the hash of the session's token; sessions end by themselves after idleness and after a working day. That
@@ -69,18 +71,44 @@ public final class SessionStore {
             ), seen AS (
               UPDATE staff_session s SET last_seen_at = now()
               FROM session
-              WHERE s.token_hash = session.token_hash AND s.last_seen_at < now() - interval '1 minute'
+              WHERE s.token_hash = session.token_hash AND s.last_seen_at < now() - interval '1 minute' AND $4
             )
             SELECT name, role, tenants, by_provider, csrf FROM session
             """;
 
-    /** Whose session it is, unless it is over. */
+    /** Whose session it is, unless it is over; it is idle anew from now on. */
     public Future<Optional<SignedIn>> find(byte[] tokenHash) {
+        return find(tokenHash, true);
+    }
+
+    /** Whose session it is, unless it is over; for what a page asks by itself, which keeps no session alive. */
+    public Future<Optional<SignedIn>> look(byte[] tokenHash) {
+        return find(tokenHash, false);
+    }
+
+    private Future<Optional<SignedIn>> find(byte[] tokenHash, boolean seen) {
         return pool.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(tokenHash), IDLE.toMillis(), LONGEST.toMillis()))
+                .execute(Tuple.of(Buffer.buffer(tokenHash), IDLE.toMillis(), LONGEST.toMillis(), seen))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : signedIn(rows.iterator().next()));
+    }
+
+    static final String ALIVE = """
+            SELECT s.token_hash FROM staff_session s JOIN staff m ON m.name = s.staff
+            WHERE s.token_hash = ANY ($1) AND s.last_seen_at > now() - $2 * interval '1 millisecond'
+              AND s.created_at > now() - $3 * interval '1 millisecond' AND m.disabled_at IS NULL
+            """;
+
+    /** Which of these sessions are not over. */
+    public Future<List<byte[]>> alive(List<byte[]> tokenHashes) {
+        Buffer[] hashes = tokenHashes.stream().map(Buffer::buffer).toArray(Buffer[]::new);
+        return pool.preparedQuery(ALIVE)
+                .execute(
+                        Tuple.tuple().addValue(hashes).addValue(IDLE.toMillis()).addValue(LONGEST.toMillis()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getBuffer(0).getBytes())
+                        .toList());
     }
 
     private static Optional<SignedIn> signedIn(Row row) {

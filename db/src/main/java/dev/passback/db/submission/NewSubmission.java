@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param keyId which key it came with
  * @param retryWindow how long it is tried
  * @param idempotency stored with it, unless it is in use
+ * @param requestId what its caller calls the request
  */
 public record NewSubmission(
         SubmissionId id,
@@ -21,9 +22,10 @@ public record NewSubmission(
         Target target,
         ResultLink link,
         Duration retryWindow,
-        Optional<IdempotencyKey> idempotency) {
+        Optional<IdempotencyKey> idempotency,
+        Optional<String> requestId) {
 
-    /** One without an idempotency key. */
+    /** One whose caller gave it neither key nor name. */
     public NewSubmission(
             SubmissionId id,
             IntegrationRef integration,
@@ -31,6 +33,6 @@ public record NewSubmission(
             Target target,
             ResultLink link,
             Duration retryWindow) {
-        this(id, integration, keyId, target, link, retryWindow, Optional.empty());
+        this(id, integration, keyId, target, link, retryWindow, Optional.empty(), Optional.empty());
     }
 }

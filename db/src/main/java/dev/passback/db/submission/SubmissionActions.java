@@ -14,7 +14,10 @@ import dev.passback.db.Failures;
 import dev.passback.db.audit.Act;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** What a person may do to a submission. Each is written to the audit log by the statement that makes the change. */
@@ -22,10 +25,32 @@ public final class SubmissionActions {
 
     private static final int MOST_TRIES = 3;
 
-    private final Pool pool;
+    private final SqlClient client;
+    private final int tries;
+    private final BiConsumer<TenantId, SubmissionId> changed;
 
     public SubmissionActions(Pool pool) {
-        this.pool = pool;
+        this(pool, (tenant, id) -> {});
+    }
+
+    /**
+     * Acts that somebody is told of.
+     *
+     * @param changed hears what was changed, once it is committed
+     */
+    public SubmissionActions(Pool pool, BiConsumer<TenantId, SubmissionId> changed) {
+        this(pool, MOST_TRIES, changed);
+    }
+
+    private SubmissionActions(SqlClient client, int tries, BiConsumer<TenantId, SubmissionId> changed) {
+        this.client = client;
+        this.tries = tries;
+        this.changed = changed;
+    }
+
+    /** The same acts as part of a transaction. It fails where they collide with others', since it cannot go on then. */
+    public static SubmissionActions within(SqlConnection transaction) {
+        return new SubmissionActions(transaction, 1, (tenant, id) -> {});
     }
 
     // The delivery loop finds it due. Schedule and window start anew; what may have arrived stays marked.
@@ -52,7 +77,7 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does not while it is being sent, is due already, or is delivered
      */
     public Future<Boolean> sendAgain(TenantId tenant, SubmissionId id, Act act) {
-        return change(SEND_AGAIN, values(tenant, id, act), MOST_TRIES);
+        return tell(tenant, id, change(SEND_AGAIN, values(tenant, id, act), tries));
     }
 
     // The states that it may be in are part of the statement, so of two people who press at once one changes something.
@@ -76,7 +101,7 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is queued or held
      */
     public Future<Boolean> cancel(TenantId tenant, SubmissionId id, Act act) {
-        return move(values(tenant, id, act), "cancel", CANCELLED, QUEUED, HELD);
+        return move(tenant, id, act, "cancel", CANCELLED, QUEUED, HELD);
     }
 
     /**
@@ -85,7 +110,7 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is queued
      */
     public Future<Boolean> hold(TenantId tenant, SubmissionId id, Act act) {
-        return move(values(tenant, id, act), "hold", HELD, QUEUED);
+        return move(tenant, id, act, "hold", HELD, QUEUED);
     }
 
     /**
@@ -94,7 +119,7 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does only while it is held
      */
     public Future<Boolean> release(TenantId tenant, SubmissionId id, Act act) {
-        return move(values(tenant, id, act), "release", QUEUED, HELD);
+        return move(tenant, id, act, "release", QUEUED, HELD);
     }
 
     /**
@@ -103,16 +128,25 @@ public final class SubmissionActions {
      * @return whether that changed anything; it does not while it is being sent or when it is delivered
      */
     public Future<Boolean> markDelivered(TenantId tenant, SubmissionId id, Act act) {
-        return move(
-                values(tenant, id, act), "mark as delivered", DELIVERED, QUEUED, HELD, REJECTED, EXPIRED, CANCELLED);
+        return move(tenant, id, act, "mark as delivered", DELIVERED, QUEUED, HELD, REJECTED, EXPIRED, CANCELLED);
     }
 
-    private Future<Boolean> move(Tuple values, String act, SubmissionState to, SubmissionState... from) {
-        values.addValue(to.word())
+    private Future<Boolean> move(
+            TenantId tenant, SubmissionId id, Act act, String word, SubmissionState to, SubmissionState... from) {
+        Tuple values = values(tenant, id, act)
+                .addValue(to.word())
                 .addValue(to.settled())
                 .addValue(Stream.of(from).map(SubmissionState::word).toArray(String[]::new))
-                .addValue(act);
-        return change(MOVE, values, MOST_TRIES);
+                .addValue(word);
+        return tell(tenant, id, change(MOVE, values, tries));
+    }
+
+    private Future<Boolean> tell(TenantId tenant, SubmissionId id, Future<Boolean> change) {
+        return change.onSuccess(done -> {
+            if (done) {
+                changed.accept(tenant, id);
+            }
+        });
     }
 
     private static Tuple values(TenantId tenant, SubmissionId id, Act act) {
@@ -125,7 +159,7 @@ public final class SubmissionActions {
     }
 
     private Future<Boolean> change(String sql, Tuple values, int tries) {
-        return pool.preparedQuery(sql)
+        return client.preparedQuery(sql)
                 .execute(values)
                 .map(rows -> rows.size() > 0)
                 .recover(failure ->

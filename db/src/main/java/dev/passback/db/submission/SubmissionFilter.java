@@ -1,41 +1,38 @@
 package dev.passback.db.submission;
 
-import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.submission.query.SubmissionQuery;
 import dev.passback.core.tenant.TenantId;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which submissions a list shows.
+ * Which submissions are meant: what somebody looks for, among those that he may see. Made by {@link SubmissionFilters}, which knows what the
+ * names in a query stand for.
  *
  * @param tenants whose; nothing means everybody's
- * @param states in which states; empty means any
- * @param warned only those with warnings
- * @param needsAttention only those that somebody should look at: held, rejected, expired, or with warnings
- * @param target with this candidate or application id
+ * @param names what the query's names stand for
  */
-public record SubmissionFilter(
-        Optional<Set<TenantId>> tenants,
-        Set<SubmissionState> states,
-        boolean warned,
-        boolean needsAttention,
-        Optional<String> target) {
+public record SubmissionFilter(Optional<Set<TenantId>> tenants, SubmissionQuery query, QueryNames names) {
 
     public static final SubmissionFilter ALL =
-            new SubmissionFilter(Optional.empty(), Set.of(), false, false, Optional.empty());
+            new SubmissionFilter(Optional.empty(), SubmissionQuery.ALL, QueryNames.NONE);
 
-    /** The same of these tenants alone. */
-    public SubmissionFilter of(Optional<Set<TenantId>> others) {
-        return new SubmissionFilter(others, states, warned, needsAttention, target);
+    /** All submissions of these tenants. */
+    public static SubmissionFilter of(Optional<Set<TenantId>> tenants) {
+        return new SubmissionFilter(tenants, SubmissionQuery.ALL, QueryNames.NONE);
     }
 
     public SubmissionFilter {
         tenants = tenants.map(Set::copyOf);
-        states = Set.copyOf(states);
     }
 
-    /** Whether nothing that is settled can match, so that history need not be looked at. */
-    boolean openOnly() {
-        return !states.isEmpty() && states.stream().noneMatch(SubmissionState::settled);
+    /**
+     * The condition that exactly these rows fulfil, for a statement that reads {@code FROM submission s}. Wants a pool that plans for the
+     * values at hand ({@link dev.passback.db.Database#openForPages}).
+     */
+    public Where where() {
+        Where where = new Where();
+        Criteria.add(where, this);
+        return where;
     }
 }

@@ -1,14 +1,11 @@
 package dev.passback.db.submission;
 
 import dev.passback.core.submission.SubmissionId;
-import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The read side of the API and of the pages. */
+/** One submission with all its history, for the API and the pages. Lists are in {@link SubmissionList} and {@link TenantSubmissions}. */
 public final class SubmissionHistory {
 
     private final Pool pool;
@@ -28,7 +25,8 @@ public final class SubmissionHistory {
     // tried_until: after a release what waits has the whole window again, as the claim computes it.
     static final String FIND = """
             SELECT s.*, t.name AS tenant_name, i.label AS integration_label, i.state AS integration_state,
-                   i.state_reason AS integration_reason, nullif(s.settled_at, 'infinity') AS settled,
+                   i.state_reason AS integration_reason, i.base_url, i.retry_waits, i.retry_window, i.unsure_rule, i.unsure_wait,
+                   nullif(s.settled_at, 'infinity') AS settled,
                    CASE WHEN s.settled_at = 'infinity'
                      THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
                      ELSE s.retry_until END AS tried_until
@@ -59,6 +57,7 @@ public final class SubmissionHistory {
                         SubmissionRows.line(row),
                         row.getString("key_id"),
                         row.getString("body"),
+                        SubmissionRows.route(row),
                         Optional.ofNullable(row.getString("integration_reason")),
                         attempts.result(),
                         warnings.result(),
@@ -107,103 +106,20 @@ public final class SubmissionHistory {
                         .toList());
     }
 
-    // A filter that is absent is NULL; the pages' pool plans for the values at hand, so it costs nothing.
-    // $7 repeats the condition of the index submission_attention to the letter; $8 leaves history's partitions out.
-    // Not s.*: a list needs no bodies, and each may have a quarter of a megabyte.
-    static final String OLDER = """
-            SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
-                   s.may_be_doubled, s.accepted_at, s.due_at, s.last_outcome, s.last_reason, s.last_status,
-                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
-                   i.state AS integration_state,
-                   CASE WHEN s.settled_at = 'infinity'
-                     THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
-                     ELSE s.retry_until END AS tried_until
-            FROM submission s
-            JOIN tenant t ON t.id = s.tenant_id
-            JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
-            WHERE ($1::bigint[] IS NULL OR s.tenant_id = ANY ($1))
-              AND ($2::text[] IS NULL OR s.state = ANY ($2))
-              AND (NOT $3::boolean OR s.warnings > 0)
-              AND ($4::text IS NULL OR s.target_id = $4)
-              AND (NOT $7::boolean OR s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0)
-              AND (NOT $8::boolean OR s.settled_at = 'infinity')
-              AND ($5::uuid IS NULL OR s.id < $5)
-            ORDER BY s.id DESC
-            LIMIT $6
-            """;
-
-    static final String NEWER = """
-            SELECT s.tenant_id, s.id, s.integration_id, s.target_kind, s.target_id, s.label, s.url, s.state, s.attempts, s.warnings,
-                   s.may_be_doubled, s.accepted_at, s.due_at, s.last_outcome, s.last_reason, s.last_status,
-                   s.last_code, nullif(s.settled_at, 'infinity') AS settled, t.name AS tenant_name, i.label AS integration_label,
-                   i.state AS integration_state,
-                   CASE WHEN s.settled_at = 'infinity'
-                     THEN greatest(s.retry_until, i.released_at + i.retry_window * interval '1 millisecond')
-                     ELSE s.retry_until END AS tried_until
-            FROM submission s
-            JOIN tenant t ON t.id = s.tenant_id
-            JOIN integration i ON i.tenant_id = s.tenant_id AND i.id = s.integration_id
-            WHERE ($1::bigint[] IS NULL OR s.tenant_id = ANY ($1))
-              AND ($2::text[] IS NULL OR s.state = ANY ($2))
-              AND (NOT $3::boolean OR s.warnings > 0)
-              AND ($4::text IS NULL OR s.target_id = $4)
-              AND (NOT $7::boolean OR s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0)
-              AND (NOT $8::boolean OR s.settled_at = 'infinity')
-              AND s.id > $5::uuid
-            ORDER BY s.id
-            LIMIT $6
-            """;
-
-    /** A page of submissions, newest first, at most {@code size} of them. */
-    public Future<SubmissionPage> list(SubmissionFilter filter, Cursor from, int size) {
-        return switch (from) {
-            case Cursor.Newest newest -> older(filter, null, size);
-            case Cursor.OlderThan older -> older(filter, older.id().value(), size);
-            case Cursor.NewerThan newer -> newer(filter, newer.id().value(), size);
-        };
-    }
-
-    private Future<SubmissionPage> older(SubmissionFilter filter, @Nullable UUID from, int size) {
-        return lines(OLDER, filter, from, size + 1).map(lines -> {
-            boolean more = lines.size() > size;
-            return new SubmissionPage(more ? lines.subList(0, size) : lines, from != null, more);
-        });
-    }
-
-    private Future<SubmissionPage> newer(SubmissionFilter filter, UUID from, int size) {
-        return lines(NEWER, filter, from, size + 1).map(lines -> {
-            boolean more = lines.size() > size;
-            List<SubmissionLine> page = new ArrayList<>(more ? lines.subList(0, size) : lines);
-            Collections.reverse(page);
-            return new SubmissionPage(page, more, true);
-        });
-    }
-
-    private Future<List<SubmissionLine>> lines(String sql, SubmissionFilter filter, @Nullable UUID from, int most) {
-        Tuple values = Tuple.tuple()
-                .addValue(numbers(filter.tenants()))
-                .addValue(words(filter.states()))
-                .addValue(filter.warned())
-                .addValue(filter.target().orElse(null))
-                .addValue(from)
-                .addValue(most)
-                .addValue(filter.needsAttention())
-                .addValue(filter.openOnly());
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(SubmissionRows::line)
-                        .toList());
+    /** The newest other submissions for the same candidate or application, at most {@code most}. */
+    public Future<List<SubmissionLine>> others(SubmissionLine line, int most) {
+        Where where = new Where()
+                .and("s.tenant_id = ?", line.tenant().id().value())
+                .and(
+                        "s.target_kind = ? AND s.target_id = ?",
+                        line.target().kind().word(),
+                        line.target().id())
+                .and("s.id <> ?", line.id().value());
+        return SubmissionList.lines(pool, where, "DESC", most);
     }
 
     private static Long @Nullable [] numbers(Optional<Set<TenantId>> tenants) {
         return tenants.map(some -> some.stream().map(TenantId::value).toArray(Long[]::new))
                 .orElse(null);
-    }
-
-    private static String @Nullable [] words(Set<SubmissionState> states) {
-        return states.isEmpty()
-                ? null
-                : states.stream().map(SubmissionState::word).toArray(String[]::new);
     }
 }

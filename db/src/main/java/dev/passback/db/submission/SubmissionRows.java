@@ -2,6 +2,7 @@ package dev.passback.db.submission;
 
 import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.OutcomeKind;
+import dev.passback.core.delivery.RetryPolicy;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.delivery.UpstreamError;
 import dev.passback.core.integration.Integration;
@@ -10,8 +11,10 @@ import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
+import dev.passback.db.integration.IntegrationRows;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,12 @@ final class SubmissionRows {
                 row.getString("last_reason"),
                 Optional.ofNullable(row.getInteger("last_status")),
                 Optional.ofNullable(row.getString("last_code")));
+    }
+
+    static SubmissionView.Route route(Row row) {
+        RetryPolicy retry = IntegrationRows.retry(row);
+        return new SubmissionView.Route(
+                URI.create(row.getString("base_url")), row.getInteger("earlier_rounds"), retry.mostAttempts());
     }
 
     static SubmissionView.AttemptLine attempt(Row row) {

@@ -49,9 +49,9 @@ public final class SubmissionStore {
     static final String ACCEPT = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::bigint[], $11::uuid[], $12::bigint[], $14::text[], $15::bytea[])
+                $10::bigint[], $11::uuid[], $12::bigint[], $14::text[], $15::bytea[], $16::text[])
               AS r (id, integration_id, key_id, target_kind, target_id, label, url, body, retry_window, lease, lease_length,
-                idempotency_key, request_hash)
+                idempotency_key, request_hash, request_id)
             ), keyed AS (
               INSERT INTO idempotency (tenant_id, key, request_hash, submission_id)
               SELECT $1, idempotency_key, request_hash, id FROM r WHERE idempotency_key IS NOT NULL
@@ -61,8 +61,8 @@ public final class SubmissionStore {
               SELECT * FROM r WHERE idempotency_key IS NULL OR id IN (SELECT submission_id FROM keyed)
             ), stored AS (
               INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body,
-                state, due_at, retry_until, attempts, lease, lease_until)
-              SELECT $1, id, integration_id, key_id, target_kind, target_id, label, url, body,
+                request_id, state, due_at, retry_until, attempts, lease, lease_until)
+              SELECT $1, id, integration_id, key_id, target_kind, target_id, label, url, body, request_id,
                 CASE WHEN lease IS NULL THEN 'queued' ELSE 'sending' END,
                 CASE WHEN lease IS NULL THEN now() END,
                 now() + retry_window * interval '1 millisecond',
@@ -157,7 +157,9 @@ public final class SubmissionStore {
                         row -> row.submission
                                 .idempotency()
                                 .map(IdempotencyKey::requestHash)
-                                .orElse(null)));
+                                .orElse(null)))
+                .addValue(column(
+                        rows, String[]::new, row -> row.submission.requestId().orElse(null)));
     }
 
     private static <T> T[] column(List<Request> rows, IntFunction<T[]> array, Function<Request, @Nullable T> value) {

@@ -5,6 +5,7 @@ import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionState;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param keyId the tenant key it came with
  * @param body as received and sent
+ * @param route where it is sent to, and how often
  * @param integrationReason why its integration is not sent to now
  * @param attempts the first one first
  * @param warnings in the order they came
@@ -23,6 +25,7 @@ public record SubmissionView(
         SubmissionLine line,
         String keyId,
         String body,
+        Route route,
         Optional<String> integrationReason,
         List<AttemptLine> attempts,
         List<WarningLine> warnings,
@@ -73,6 +76,15 @@ public record SubmissionView(
                 .filter(hold -> attempts.isEmpty()
                         || hold.at().isAfter(attempts.getLast().begunAt()));
     }
+
+    /**
+     * Where it is sent to, and how often.
+     *
+     * @param baseUrl of the upstream, as it is set now
+     * @param earlierRounds attempts before a person sent it again; the schedule started anew there
+     * @param mostAttempts how many the schedule allows in one round
+     */
+    public record Route(URI baseUrl, int earlierRounds, long mostAttempts) {}
 
     /**
      * One call.

@@ -11,6 +11,7 @@ import dev.passback.core.delivery.Outcome;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.submission.Target;
+import dev.passback.core.submission.query.QueryReader;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Database;
 import dev.passback.db.MigratedDatabase;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +34,10 @@ class SubmissionListIT {
 
     private static final MigratedDatabase DATABASE = new MigratedDatabase();
     private static final Pool PAGES = Database.openForPages(DATABASE.vertx(), DATABASE.address(), 2);
-    private static final Optional<String> ANY_TARGET = Optional.empty();
 
     private final TestTenant tenant = TestTenant.in(DATABASE);
-    private final SubmissionHistory history = new SubmissionHistory(PAGES);
+    private final SubmissionList list = new SubmissionList(PAGES);
+    private final SubmissionFilters filters = new SubmissionFilters(PAGES);
 
     @AfterAll
     static void close() {
@@ -143,7 +145,7 @@ class SubmissionListIT {
         SubmissionId warned = tenant.settled(result(new Outcome.Accepted(List.of("cut"))), new NextStep.Delivered());
         tenant.settled(ACCEPTED, new NextStep.Delivered());
         // When
-        SubmissionPage page = list(filter(Set.of(), true, ANY_TARGET), new Cursor.Newest(), 10);
+        SubmissionPage page = list(asked("warned:yes"), new Cursor.Newest(), 10);
         // Then
         assertThat(page.lines()).singleElement().satisfies(line -> {
             assertThat(line.id()).isEqualTo(warned);
@@ -159,8 +161,7 @@ class SubmissionListIT {
         storedFor(new Target(Target.Kind.CANDIDATE, "WANTED"));
         tenant.queued();
         // When // Then
-        assertThat(ids(list(filter(Set.of(), false, Optional.of("wanted")), new Cursor.Newest(), 10)))
-                .containsExactly(application, candidate);
+        assertThat(ids(list(asked("wanted"), new Cursor.Newest(), 10))).containsExactly(application, candidate);
     }
 
     @Test
@@ -199,7 +200,7 @@ class SubmissionListIT {
     }
 
     private SubmissionPage list(SubmissionFilter filter, Cursor from, int size) {
-        return await(history.list(filter, from, size));
+        return await(list.page(filter, from, size));
     }
 
     private SubmissionFilter mine() {
@@ -207,15 +208,15 @@ class SubmissionListIT {
     }
 
     private SubmissionFilter inStates(SubmissionState... states) {
-        return filter(Set.of(states), false, ANY_TARGET);
+        return asked("state:" + Stream.of(states).map(SubmissionState::word).collect(Collectors.joining(",")));
     }
 
-    private SubmissionFilter filter(Set<SubmissionState> states, boolean warned, Optional<String> target) {
-        return new SubmissionFilter(Optional.of(Set.of(tenant.id())), states, warned, false, target);
+    private SubmissionFilter asked(String query) {
+        return await(filters.of(QueryReader.read(query).asked().orElseThrow(), Optional.of(Set.of(tenant.id()))));
     }
 
     private static SubmissionFilter of(TenantId... tenants) {
-        return new SubmissionFilter(Optional.of(Set.of(tenants)), Set.of(), false, false, ANY_TARGET);
+        return SubmissionFilter.of(Optional.of(Set.of(tenants)));
     }
 
     private static List<SubmissionId> ids(SubmissionPage page) {

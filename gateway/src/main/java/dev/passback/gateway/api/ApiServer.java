@@ -8,6 +8,7 @@ import dev.passback.core.tenant.Scope;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.http.RequestForm;
+import dev.passback.gateway.http.RequestId;
 import dev.passback.gateway.http.SlowRequests;
 import dev.passback.gateway.limit.RateLimit;
 import dev.passback.gateway.manage.ManagementRoutes;
@@ -80,6 +81,7 @@ public final class ApiServer {
         Router router = Router.router(vertx);
         router.route().handler(RequestForm::require);
         router.route().handler(slow);
+        router.route().handler(RequestId::echo);
         before.forEach(filter -> router.route().handler(filter));
         // An SDK's base URL may or may not hold the /v1.
         routes(router, "/v1");

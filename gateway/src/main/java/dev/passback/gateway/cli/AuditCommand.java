@@ -39,7 +39,9 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "only about: submission, tenant, key, integration, credential, staff, management_key")
+            description =
+                    "only about: submission, tenant, key, integration, credential, staff, management_key, problem,"
+                            + " explanation, job")
     private @Nullable Subject kind;
 
     @Option(names = "--subject", paramLabel = "NAME", description = "only about this thing, by its name or id")

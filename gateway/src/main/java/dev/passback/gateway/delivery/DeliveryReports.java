@@ -4,12 +4,13 @@ import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
 import dev.passback.db.delivery.Claimed;
+import dev.passback.db.live.Changes;
 import dev.passback.gateway.ops.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Tells of attempts: the callers that wait, the slots, the metrics, the log. No body and no credential gets in. */
+/** Tells of attempts: the callers that wait, the slots, the metrics, the log, the pages that are open. No body and no credential gets in. */
 public final class DeliveryReports {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.delivery");
@@ -17,11 +18,13 @@ public final class DeliveryReports {
     private final Waiters waiters;
     private final Metrics metrics;
     private final SlotLoop slots;
+    private final Changes changes;
 
-    public DeliveryReports(Waiters waiters, Metrics metrics, SlotLoop slots) {
+    public DeliveryReports(Waiters waiters, Metrics metrics, SlotLoop slots, Changes changes) {
         this.waiters = waiters;
         this.metrics = metrics;
         this.slots = slots;
+        this.changes = changes;
     }
 
     /** An answer is there; what follows is not written down yet. */
@@ -46,6 +49,17 @@ public final class DeliveryReports {
                     .log("not delivered");
         }
         waiters.tell(settled);
+        changes.changed(claimed.tenant(), claimed.id(), needsAttention(settled));
+    }
+
+    private static boolean needsAttention(Settled settled) {
+        return switch (settled.next().state()) {
+            case HELD, REJECTED, EXPIRED -> true;
+            case DELIVERED ->
+                settled.result().outcome() instanceof Outcome.Accepted taken
+                        && !taken.warnings().isEmpty();
+            case QUEUED, SENDING, CANCELLED -> false;
+        };
     }
 
     void settleFailed(Claimed claimed, Throwable failure) {

@@ -6,6 +6,7 @@ import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
 import dev.passback.core.tenant.Caller;
 import dev.passback.core.tenant.TenantId;
+import dev.passback.db.live.Changes;
 import dev.passback.db.submission.FirstAnswer;
 import dev.passback.db.submission.IdempotencyKey;
 import dev.passback.db.submission.IdempotencyStore;
@@ -19,6 +20,7 @@ import dev.passback.gateway.delivery.Waiters;
 import dev.passback.gateway.http.Answers;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.Authentication;
+import dev.passback.gateway.http.RequestId;
 import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.limit.DayLimit;
@@ -45,7 +47,8 @@ public final class ResultLinkApi {
             IntegrationCache integrations,
             Slots slots,
             DeliveryLoop loop,
-            Waiters waiters) {}
+            Waiters waiters,
+            Changes changes) {}
 
     private final Vertx vertx;
     private final Engine engine;
@@ -74,8 +77,8 @@ public final class ResultLinkApi {
                 .compose(found -> found.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
                 .compose(ResultLinkApi::permitted)
-                .compose(
-                        integration -> accept(ctx, submission(caller, request, integration, key), request, integration))
+                .compose(integration -> accept(
+                        ctx, submission(caller, request, integration, key, RequestId.of(ctx)), request, integration))
                 .onFailure(ctx::fail);
     }
 
@@ -86,7 +89,11 @@ public final class ResultLinkApi {
     }
 
     private static NewSubmission submission(
-            Caller caller, ResultLinkRequest request, Integration integration, Optional<IdempotencyKey> key) {
+            Caller caller,
+            ResultLinkRequest request,
+            Integration integration,
+            Optional<IdempotencyKey> key,
+            Optional<String> requestId) {
         return new NewSubmission(
                 SubmissionId.next(),
                 integration.ref(),
@@ -94,7 +101,8 @@ public final class ResultLinkApi {
                 request.target(),
                 request.link(),
                 integration.retry().window(),
-                key);
+                key,
+                requestId);
     }
 
     private Future<Void> accept(
@@ -187,7 +195,10 @@ public final class ResultLinkApi {
                         failure instanceof KeyTakenException || failure instanceof DayLimit.UsedUpException
                                 ? failure
                                 : unstored(failure)))
-                .onSuccess(done -> metrics.accepted());
+                .onSuccess(done -> {
+                    metrics.accepted();
+                    engine.changes.accepted(submission.integration().tenant());
+                });
     }
 
     /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class SubmissionJsonTest {
 
     private static final OffsetDateTime NOW = OffsetDateTime.parse("2025-11-12T14:03:00Z");
+    private static final SubmissionView.Route ROUTE =
+            new SubmissionView.Route(java.net.URI.create("https://upstream.example/v1"), 0, 20);
 
     @Test
     void an_outcome_that_came_too_late_stands_beside_what_the_attempt_was_judged() {
@@ -54,7 +56,7 @@ class SubmissionJsonTest {
                 NOW.plusMinutes(1), OutcomeKind.UNSURE, "its process ended", Optional.empty(), Timing.NONE);
         SubmissionView.AttemptLine attempt = new SubmissionView.AttemptLine(1, NOW, "node-1", Optional.of(end), late);
         SubmissionView view = new SubmissionView(
-                line(), "key000000001", "{}", Optional.empty(), List.of(attempt), List.of(), List.of());
+                line(), "key000000001", "{}", ROUTE, Optional.empty(), List.of(attempt), List.of(), List.of());
         return SubmissionJson.of(view, "https://passback.example/v1/submissions/1")
                 .getJsonArray("history")
                 .getJsonObject(0);

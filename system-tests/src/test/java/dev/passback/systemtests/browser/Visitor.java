@@ -45,7 +45,7 @@ final class Visitor implements AutoCloseable {
         page.getByLabel("Name").fill(staff.getString("name"));
         page.getByLabel("Password").fill(staff.getString("password"));
         page.locator("main button").click();
-        page.waitForURL("**/submissions");
+        page.waitForURL(site + "/");
         return this;
     }
 

@@ -74,7 +74,7 @@ class KeycloakIT {
             // When
             signIn(page, "anna");
             // Then
-            page.waitForURL("**/submissions");
+            page.waitForURL(node.ui() + "/");
             assertThat(page.locator(".who")).containsText("anna");
             assertThat(page.locator(".who")).containsText("support");
             // When

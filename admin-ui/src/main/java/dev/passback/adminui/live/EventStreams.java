@@ -1,0 +1,109 @@
+package dev.passback.adminui.live;
+
+import dev.passback.core.tenant.TenantId;
+import dev.passback.db.live.LiveFeed;
+import dev.passback.db.live.Notice;
+import dev.passback.db.staff.SessionStore;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The pages that are open at this node. Any thread; bounded. */
+public final class EventStreams implements LiveFeed.Listener {
+
+    /** More than this are refused: each holds a connection. */
+    static final int MOST = 500;
+
+    private static final Duration BEAT = Duration.ofSeconds(15);
+    // Shorter than a connection may be without a request; then the browser comes again, and its session is looked at.
+    private static final Duration LIFE = Duration.ofMinutes(4);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final int ANSWERS_A_SECOND = 5;
+
+    private final Vertx vertx;
+    private final SessionStore sessions;
+    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean hearing;
+    private volatile boolean stopping;
+
+    public EventStreams(Vertx vertx, SessionStore sessions) {
+        this.vertx = vertx;
+        this.sessions = sessions;
+        vertx.setPeriodic(BEAT.toMillis(), due -> beat());
+    }
+
+    boolean isFull() {
+        return stopping || open.size() >= MOST;
+    }
+
+    /** From now on it is sent to, until it ends. */
+    void add(EventStream stream) {
+        open.add(stream);
+        long timer = vertx.setTimer(LIFE.toMillis(), due -> stream.end());
+        stream.ctx().addEndHandler(ended -> {
+            vertx.cancelTimer(timer);
+            open.remove(stream);
+        });
+        stream.send(hearing ? EventText.hearing(pause()) : EventText.deaf());
+    }
+
+    @Override
+    public void heard(Notice notice) {
+        Map<Optional<Set<TenantId>>, Optional<Buffer>> texts = new HashMap<>();
+        for (EventStream stream : open) {
+            texts.computeIfAbsent(stream.tenants(), seen -> text(notice.within(seen)))
+                    .ifPresent(stream::send);
+        }
+    }
+
+    private Optional<Buffer> text(Notice notice) {
+        return notice.isEmpty() ? Optional.empty() : Optional.of(EventText.change(notice, pause()));
+    }
+
+    @Override
+    public void lost() {
+        hearing = false;
+        open.forEach(stream -> stream.send(EventText.deaf()));
+    }
+
+    @Override
+    public void back() {
+        hearing = true;
+        open.forEach(stream -> stream.send(EventText.hearing(pause())));
+    }
+
+    // A server that stops waits for what is under way.
+    @Override
+    public void over() {
+        stopping = true;
+        open.forEach(EventStream::end);
+    }
+
+    /** So many pages together ask for themselves only so often, however much changes and however many they are. */
+    private Duration pause() {
+        Duration each = Duration.ofSeconds(1).multipliedBy(open.size()).dividedBy(ANSWERS_A_SECOND);
+        return each.compareTo(SHORTEST_PAUSE) > 0 ? each : SHORTEST_PAUSE;
+    }
+
+    private void beat() {
+        List<EventStream> now = List.copyOf(open);
+        if (now.isEmpty()) {
+            return;
+        }
+        now.forEach(stream -> stream.send(EventText.BEAT));
+        HexFormat hex = HexFormat.of();
+        Set<String> asked =
+                Set.copyOf(now.stream().map(EventStream::session).distinct().toList());
+        sessions.alive(asked.stream().map(hex::parseHex).toList()).onSuccess(alive -> {
+            Set<String> still = Set.copyOf(alive.stream().map(hex::formatHex).toList());
+            now.stream().filter(stream -> !still.contains(stream.session())).forEach(EventStream::end);
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package dev.passback.adminui.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.passback.adminui.testing.Client;
+import dev.passback.adminui.testing.Site;
+import dev.passback.adminui.testing.Stock;
+import dev.passback.core.staff.Role;
+import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.live.Changes;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The streams that open pages live on. */
+class EventsIT {
+
+    private static final Site SITE = Site.open();
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Changes CHANGES = new Changes(VERTX, SITE.pool());
+    private static final Stock MINE = new Stock(SITE.pool(), "mine", "greenhouse:mine", "Mine");
+    private static final Stock OTHERS = new Stock(SITE.pool(), "others", "greenhouse:others", "Others");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String LISTENERS =
+            " FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'passback-live'";
+
+    /** The lines of a stream as they come. */
+    private record OpenPage(HttpResponse<Stream<String>> answer, List<String> lines) {
+
+        static OpenPage open(Client client) {
+            String cookies = client.cookies().entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+            HttpRequest request = HttpRequest.newBuilder(URI.create(client.url("/events")))
+                    .header("Cookie", cookies)
+                    .build();
+            HttpResponse<Stream<String>> answer =
+                    HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
+            List<String> lines = new CopyOnWriteArrayList<>();
+            CompletableFuture.runAsync(() -> answer.body().forEach(lines::add), task -> {
+                Thread reader = new Thread(task, "events");
+                reader.setDaemon(true);
+                reader.start();
+            });
+            OpenPage stream = new OpenPage(answer, lines);
+            await().until(() -> lines.contains("event: hearing"));
+            return stream;
+        }
+
+        void waitFor(String text) {
+            await().until(() -> lines.stream().anyMatch(line -> line.contains(text)));
+        }
+    }
+
+    @BeforeAll
+    static void sam_sees_one_tenant_of_two() {
+        SITE.run("UPDATE staff SET all_tenants = false WHERE name = 'sam'");
+        SITE.run("INSERT INTO staff_tenant VALUES ('sam', $1)", MINE.tenant().value());
+    }
+
+    @AfterAll
+    static void close() {
+        VERTX.close();
+        SITE.close();
+    }
+
+    @Test
+    void many_open_pages_are_told_over_one_connection_that_listens() {
+        // Given
+        Client ada = Client.signedIn(SITE, Role.ADMIN);
+        List<OpenPage> pages =
+                IntStream.range(0, 20).mapToObj(no -> OpenPage.open(ada)).toList();
+        SubmissionId id = SubmissionId.next();
+        // When
+        CHANGES.changed(MINE.tenant(), id, false);
+        // Then
+        pages.forEach(page -> page.waitFor(id.toString()));
+        assertThat(SITE.run("SELECT count(*)" + LISTENERS).iterator().next().getLong(0))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_viewer_is_told_of_his_own_tenants_alone() {
+        // Given
+        OpenPage sam = OpenPage.open(Client.signedIn(SITE, Role.SUPPORT));
+        SubmissionId mine = SubmissionId.next();
+        SubmissionId foreign = SubmissionId.next();
+        // When
+        CHANGES.changed(OTHERS.tenant(), foreign, true);
+        CHANGES.accepted(OTHERS.tenant());
+        CHANGES.changed(MINE.tenant(), mine, false);
+        // Then
+        sam.waitFor(mine.toString());
+        assertThat(String.join("\n", sam.lines()))
+                .contains("\"accepted\":0,\"changed\":1,\"attention\":0,\"ids\":[\"" + mine + "\"]")
+                .doesNotContain(foreign.toString());
+    }
+
+    @Test
+    void pages_are_told_when_nothing_is_heard_and_when_it_is_again() {
+        // Given
+        OpenPage page = OpenPage.open(Client.signedIn(SITE, Role.ADMIN));
+        // When
+        SITE.run("SELECT pg_terminate_backend(pid)" + LISTENERS);
+        // Then
+        page.waitFor("event: deaf");
+        await().until(() ->
+                page.lines().lastIndexOf("event: hearing") > page.lines().indexOf("event: deaf"));
+        SubmissionId id = SubmissionId.next();
+        CHANGES.changed(OTHERS.tenant(), id, false);
+        page.waitFor(id.toString());
+    }
+
+    @Test
+    void no_proxy_keeps_packs_or_holds_back_a_stream() {
+        // When
+        Map<String, List<String>> headers = OpenPage.open(Client.signedIn(SITE, Role.VIEWER))
+                .answer()
+                .headers()
+                .map();
+        // Then
+        assertThat(headers)
+                .containsEntry("content-type", List.of("text/event-stream"))
+                .containsEntry("cache-control", List.of("no-store, no-transform"))
+                .containsEntry("x-accel-buffering", List.of("no"));
+    }
+
+    @Test
+    void a_page_that_is_open_keeps_no_session_alive() {
+        // Given
+        Client vera = Client.signedIn(SITE, Role.VIEWER);
+        SITE.run("UPDATE staff_session SET last_seen_at = now() - interval '119 minutes' WHERE staff = 'vera'");
+        // When
+        OpenPage.open(vera);
+        // Then
+        assertThat(SITE.run(
+                                "SELECT count(*) FROM staff_session WHERE staff = 'vera' AND last_seen_at > now() - interval '1 hour'")
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isZero();
+    }
+}
