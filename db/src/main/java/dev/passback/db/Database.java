@@ -73,7 +73,7 @@ public final class Database {
         return PgBuilder.pool()
                 .with(pool)
                 .with(transport)
-                .connectingTo(options)
+                .connectingTo(PreferredTls.settle(vertx, options, transport))
                 .using(vertx)
                 .build();
     }

@@ -1,10 +1,10 @@
 package dev.passback.gateway.cli;
 
-import dev.passback.db.Failures;
 import dev.passback.db.Migrations.MigrationFailedException;
 import dev.passback.db.access.RoleRefusedException;
 import dev.passback.db.embedded.EmbeddedPostgresException;
 import dev.passback.gateway.ConfigException;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
 import org.slf4j.Logger;
@@ -35,8 +35,7 @@ public final class CommandLineErrors implements CommandLine.IExecutionExceptionH
             when NO_TABLE.equals(refused.getSqlState()) ->
                 "the database holds no schema of Passback yet; run: ./passback migrate";
             case PgException refused -> "the database refused: " + refused.getErrorMessage();
-            case Exception away
-            when Failures.isUnavailable(away) -> "the database does not answer in time: " + away.getMessage();
+            case VertxException silent -> "the database does not answer: " + silent.getMessage();
             case IllegalStateException state when state.getMessage() != null -> state.getMessage();
             default -> {
                 LOGGER.atError().setCause(failure).log("the command failed for a reason nobody thought of");

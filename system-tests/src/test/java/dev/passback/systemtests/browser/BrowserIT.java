@@ -77,7 +77,8 @@ class BrowserIT {
             Page page = visitor.signIn(ready.getJsonObject("staff")).find(WARNED);
             // Then
             assertThat(reply.warnings()).hasSize(1);
-            assertThat(page.locator("#warnings li")).containsText(reply.warnings().getFirst());
+            assertThat(page.locator("#warnings li"))
+                    .containsText(reply.warnings().getFirst());
             assertThat(page.locator("header .badge").first()).hasText("Delivered");
             assertThat(visitor.complaints()).isEmpty();
         }

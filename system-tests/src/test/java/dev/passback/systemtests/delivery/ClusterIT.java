@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several nodes on one database: they join, leave, die and freeze, and together they are one gateway. */
-@Timeout(1800)
+@Timeout(600)
 class ClusterIT {
 
     private static final int NODES = 3;

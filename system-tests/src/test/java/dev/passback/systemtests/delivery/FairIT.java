@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** One tenant's backlog or one hanging upstream costs the others nothing. Alone, because it counts by the clock. */
 @Isolated
-@Timeout(1800)
+@Timeout(600)
 class FairIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

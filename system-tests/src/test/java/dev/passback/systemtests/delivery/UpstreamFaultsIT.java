@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The upstream misbehaves in every way that the sandbox knows, all at once, and is well at the second call. */
-@Timeout(1800)
+@Timeout(300)
 class UpstreamFaultsIT {
 
     private static final String INTEGRATION = "greenhouse:moody";

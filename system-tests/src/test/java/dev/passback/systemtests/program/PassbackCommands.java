@@ -90,14 +90,14 @@ public final class PassbackCommands {
     public Ending run(String... arguments) {
         synchronized (CLASSES) {
             if (!Files.exists(CLASSES)) {
-                return run(LIGHT + " -XX:ArchiveClassesAtExit=" + CLASSES, arguments);
+                return end(start(LIGHT + " -XX:ArchiveClassesAtExit=" + CLASSES, arguments));
             }
         }
-        return run(sharing(), arguments);
+        return end(start(arguments));
     }
 
-    private Ending run(String javaOptions, String... arguments) {
-        try (PassbackProcess process = start(javaOptions, arguments)) {
+    private static Ending end(PassbackProcess process) {
+        try (process) {
             int code = process.exitCode();
             return new Ending(code, process.out(), process.err());
         }
