@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class Assets {
 
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "app.js",
             "bar.css",
             "copy.js",
@@ -39,6 +39,7 @@ public final class Assets {
             "passback.css",
             "theme-switch.js",
             "theme.js",
+            "thing.css",
             "times.js");
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");

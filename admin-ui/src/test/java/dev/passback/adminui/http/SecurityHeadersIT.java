@@ -62,7 +62,7 @@ class SecurityHeadersIT {
     void a_page_and_its_assets_weigh_little() {
         // When
         int weight = CLIENT.get("/submissions").body().length();
-        for (String name : new String[] {"passback.css", "theme.js", "app.js", "copy.js", "keys.js", "times.js"}) {
+        for (String name : Assets.NAMES) {
             weight += CLIENT.get(new Assets().path() + "/" + name).body().length();
         }
         // Then

@@ -3,40 +3,20 @@ package dev.passback.db.submission;
 import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.problem.ProblemId;
 import dev.passback.core.problem.ProblemKind;
-import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.submission.query.QueryKey;
 import dev.passback.core.submission.query.SubmissionQuery;
 import dev.passback.core.submission.query.Term;
 import dev.passback.core.tenant.TenantId;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What each term of a query means for a row. The indexes behind the fragments are in V021. */
 final class Criteria {
 
-    // The index submission_label serves ILIKE; whoever pasted an id finds it by the indexes for ids.
-    private static final String WORD = """
-            (s.label ILIKE ?%s OR s.target_id = ? OR s.request_id = ?
-             OR s.id = ANY (ARRAY(SELECT k.submission_id FROM idempotency k
-                WHERE k.tenant_id = ANY (ARRAY(SELECT id FROM tenant)) AND k.key = ?)))""";
-    // The index submission_url has as much of each URL as this; longer texts are compared whole with what it finds.
-    private static final int INDEXED = 300;
-    private static final String URL_BEGINS = "(left(s.url, 300) COLLATE \"C\" LIKE ? AND starts_with(s.url, ?))";
-    private static final String URL_LIKE = "s.url LIKE ?";
     private static final String KEY = """
             s.id = ANY (ARRAY(SELECT k.submission_id FROM idempotency k
               WHERE k.tenant_id = ANY (ARRAY(SELECT id FROM tenant)) AND k.key = ANY (?)))""";
-    // OFFSET 0: looked up row by row, for the page is full after some; where few are warned so, they are known by their
-    // ids.
-    private static final String WARNING = """
-            EXISTS (SELECT FROM warning w WHERE w.tenant_id = s.tenant_id AND w.submission_id = s.id AND w.noted_at >= s.accepted_at
-              AND w.message ILIKE ANY (?) OFFSET 0)""";
     // A failure's and a warning's numbers differ by a bit, so one of the two is empty, and each has an index in V025.
     private static final String PROBLEM = """
             (s.last_problem = ANY (?) OR s.warnings > 0 AND EXISTS (
@@ -48,8 +28,7 @@ final class Criteria {
     private static final String ATTENTION =
             "(s.state IN ('held', 'rejected', 'expired') OR s.warnings > 0 OR " + LATE + ")";
     // Nothing is settled before it is accepted, which leaves old partitions out; ids follow the clocks of the nodes,
-    // which are
-    // never an hour apart.
+    // which are never an hour apart.
     private static final String YOUNGER = """
             (s.accepted_at > now() - ? * interval '1 second' AND s.settled_at > now() - ? * interval '1 second'
               AND s.id >= least_submission_id(now() - ? * interval '1 second' - interval '1 hour'))""";
@@ -57,14 +36,14 @@ final class Criteria {
             (s.accepted_at <= now() - ? * interval '1 second'
               AND s.id < least_submission_id(now() - ? * interval '1 second' + interval '1 hour'))""";
 
-    private static final Pattern MAY_BE_URL = Pattern.compile("://|[^.]\\.[^.]");
-
     private final Where where;
     private final SubmissionQuery query;
+    private final TextCriteria texts;
 
     private Criteria(Where where, SubmissionQuery query) {
         this.where = where;
         this.query = query;
+        this.texts = new TextCriteria(where, query);
     }
 
     static void add(Where where, SubmissionFilter filter) {
@@ -73,7 +52,7 @@ final class Criteria {
         criteria.names(filter.names());
         criteria.states();
         criteria.flags();
-        criteria.texts(filter.names().warned());
+        criteria.texts.add(filter.names().warned());
         criteria.ids();
         criteria.query.terms().forEach(criteria::single);
     }
@@ -144,67 +123,6 @@ final class Criteria {
         query.flag(key).ifPresent(wanted -> where.and(wanted ? yes : "NOT " + no));
     }
 
-    private void texts(Optional<List<UUID>> warned) {
-        text(QueryKey.LABEL, "s.label ILIKE ?");
-        urls();
-        List<String> said = query.values(QueryKey.WARNING);
-        if (!said.isEmpty()) {
-            where.and("s.warnings > 0 AND " + WARNING, (Object) patterns(said));
-            warned.ifPresent(ids -> where.and("s.id = ANY (?)", (Object) ids.toArray(UUID[]::new)));
-        }
-        List<String> unsaid = query.unwanted(QueryKey.WARNING);
-        if (!unsaid.isEmpty()) {
-            where.and("NOT " + WARNING, (Object) patterns(unsaid));
-        }
-    }
-
-    /** An OR of its own for each value: an index serves that, and not ILIKE ANY. */
-    private void text(QueryKey key, String fragment) {
-        List<String> wanted = query.values(key);
-        if (!wanted.isEmpty()) {
-            where.and(
-                    "(" + String.join(" OR ", Collections.nCopies(wanted.size(), fragment)) + ")",
-                    wanted.stream().map(Criteria::pattern).toArray());
-        }
-        query.unwanted(key).forEach(value -> where.and("NOT " + fragment, pattern(value)));
-    }
-
-    private void urls() {
-        List<String> wanted = query.values(QueryKey.URL);
-        if (!wanted.isEmpty()) {
-            where.and(
-                    "(" + wanted.stream().map(Criteria::url).collect(Collectors.joining(" OR ")) + ")",
-                    wanted.stream().flatMap(Criteria::urlValues).toArray());
-        }
-        query.unwanted(QueryKey.URL)
-                .forEach(value ->
-                        where.and("NOT (" + url(value) + ")", urlValues(value).toArray()));
-    }
-
-    private static String url(String text) {
-        return text.contains("*")
-                ? URL_LIKE
-                : beginnings(text).map(any -> URL_BEGINS).collect(Collectors.joining(" OR "));
-    }
-
-    private static Stream<Object> urlValues(String text) {
-        return text.contains("*")
-                ? Stream.of(escaped(text).replace("*", "%") + "%")
-                : beginnings(text)
-                        .flatMap(begins -> Stream.of(
-                                escaped(
-                                                begins.codePointCount(0, begins.length()) > INDEXED
-                                                        ? begins.substring(0, begins.offsetByCodePoints(0, INDEXED))
-                                                        : begins)
-                                        + "%",
-                                begins));
-    }
-
-    /** With the scheme, which people leave out. */
-    private static Stream<String> beginnings(String text) {
-        return text.contains("://") ? Stream.of(text) : Stream.of("https://" + text, "http://" + text);
-    }
-
     private void ids() {
         wanted(QueryKey.CANDIDATE, "s.target_kind = 'candidate' AND s.target_id = ANY (?)");
         unwanted(QueryKey.CANDIDATE, "NOT (s.target_kind = 'candidate' AND s.target_id = ANY (?))");
@@ -269,28 +187,12 @@ final class Criteria {
 
     private void single(Term term) {
         switch (term) {
-            case Term.Word word -> word(word);
+            case Term.Word word -> texts.word(word);
             case Term.Age age -> age(age);
             case Term.Attempts attempts ->
                 where.and("s.attempts " + sign(attempts.comparison()) + " ?", attempts.count());
             case Term.OneOf handled -> {}
             case Term.Flag handled -> {}
-        }
-    }
-
-    private void word(Term.Word word) {
-        String sought = word.sought();
-        Optional<SubmissionId> id = SubmissionId.parse(sought);
-        String not = word.negated() ? "NOT " : "";
-        if (id.isPresent()) {
-            where.and(not + "s.id = ?", id.get().value());
-        } else if (MAY_BE_URL.matcher(sought).find()) {
-            Stream<Object> texts = Stream.concat(Stream.of(pattern(sought)), urlValues(sought));
-            where.and(
-                    not + WORD.formatted(" OR " + url(sought)),
-                    Stream.concat(texts, Stream.of(sought, sought, sought)).toArray());
-        } else {
-            where.and(not + WORD.formatted(""), pattern(sought), sought, sought, sought);
         }
     }
 
@@ -311,19 +213,6 @@ final class Criteria {
             case AT_LEAST -> ">=";
             case MORE -> ">";
         };
-    }
-
-    /** What has this anywhere in it. */
-    static String pattern(String text) {
-        return "%" + escaped(text) + "%";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static String[] patterns(List<String> texts) {
-        return texts.stream().map(Criteria::pattern).toArray(String[]::new);
     }
 
     private static String[] pairs(List<IntegrationRef> some) {

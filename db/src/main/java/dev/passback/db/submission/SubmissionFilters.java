@@ -99,7 +99,7 @@ public final class SubmissionFilters {
         if (names.isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        String[] patterns = names.stream().map(Criteria::pattern).toArray(String[]::new);
+        String[] patterns = names.stream().map(TextCriteria::pattern).toArray(String[]::new);
         return pool.preparedQuery(INTEGRATIONS)
                 .execute(Tuple.tuple().addValue(patterns).addValue(numbers(tenants)))
                 .map(rows -> {
@@ -155,7 +155,7 @@ public final class SubmissionFilters {
         Where where = new Where()
                 .and(
                         "(" + String.join(" OR ", Collections.nCopies(said.size(), "w.message ILIKE ?")) + ")",
-                        said.stream().map(Criteria::pattern).toArray());
+                        said.stream().map(TextCriteria::pattern).toArray());
         return pool.preparedQuery(WARNED.formatted(where.sql(), where.next(FEW + 1)))
                 .execute(where.values())
                 .map(rows -> rows.size() > FEW
