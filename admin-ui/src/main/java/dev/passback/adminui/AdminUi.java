@@ -241,6 +241,7 @@ public final class AdminUi {
         router.get("/jobs/new").handler(only(Role.SUPPORT)).handler(jobs.form()::show);
         router.post("/jobs").handler(only(Role.SUPPORT)).handler(jobs.create()::submit);
         router.get("/jobs/:id").handler(jobs.page()::show);
+        router.get("/jobs/:id/file").handler(jobs.file()::send);
         router.post("/jobs/:id/cancel").handler(only(Role.SUPPORT)).handler(jobs.cancel()::submit);
     }
 

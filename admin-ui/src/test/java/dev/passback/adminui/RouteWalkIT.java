@@ -16,6 +16,7 @@ import dev.passback.db.job.JobStore;
 import dev.passback.db.job.NewJob;
 import dev.passback.db.statistics.Folding;
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ class RouteWalkIT {
             "/warnings/" + Cause.ofWarning("Foreign warning").id();
     private static final UUID FOREIGN_JOB = job();
     private static final Map<String, Stop> STOPS = new LinkedHashMap<>();
+    private static final Map<Role, Client> SIGNED_IN = new EnumMap<>(Role.class);
 
     static {
         stop("GET /assets/:version/:name", Who.ANYBODY, "");
@@ -113,6 +115,7 @@ class RouteWalkIT {
         stop("GET /jobs/new", Who.SUPPORT, "");
         stop("POST /jobs", Who.SUPPORT, "");
         stop("GET /jobs/:id", Who.STAFF, "/jobs/" + FOREIGN_JOB);
+        stop("GET /jobs/:id/file", Who.STAFF, "/jobs/" + FOREIGN_JOB + "/file");
         stop("POST /jobs/:id/cancel", Who.SUPPORT, "/jobs/" + FOREIGN_JOB + "/cancel");
         stop("GET /tenants", Who.STAFF, "");
         stop("POST /tenants", Who.ADMIN_OF_ALL, "");
@@ -205,7 +208,7 @@ class RouteWalkIT {
         for (Role role : Role.values()) {
             if (!stop.who.includes(role)) {
                 // When
-                HttpResponse<String> answer = go(Client.signedIn(SITE, role), stop);
+                HttpResponse<String> answer = go(client(role), stop);
                 // Then
                 assertThat(answer.statusCode()).as(role.word()).isEqualTo(403);
             }
@@ -216,7 +219,7 @@ class RouteWalkIT {
     @MethodSource("stops")
     void what_is_for_admins_of_all_is_not_for_admins_of_some(Stop stop) {
         if (stop.who == Who.ADMIN_OF_ALL) {
-            assertThat(go(Client.signedIn(SITE, Role.ADMIN), stop).statusCode()).isEqualTo(403);
+            assertThat(go(client(Role.ADMIN), stop).statusCode()).isEqualTo(403);
         }
     }
 
@@ -226,12 +229,16 @@ class RouteWalkIT {
         for (Role role : Role.values()) {
             if (stop.who.includes(role)) {
                 // When
-                HttpResponse<String> answer = go(Client.signedIn(SITE, role), stop);
+                HttpResponse<String> answer = go(client(role), stop);
                 // Then
                 assertThat(answer.statusCode()).as(role.word()).isEqualTo(404);
                 assertThat(answer.body()).doesNotContain("Foreign", "Others");
             }
         }
+    }
+
+    private static Client client(Role role) {
+        return SIGNED_IN.computeIfAbsent(role, anybody -> Client.signedIn(SITE, anybody));
     }
 
     private static HttpResponse<String> go(Client client, Stop stop) {

@@ -37,6 +37,7 @@ class StatementsOfRolesIT {
             "AuditLog",
             "CauseStore",
             "Database",
+            "ExportFiles",
             "IntegrationHealth",
             "IntegrationSettings",
             "JobStore",

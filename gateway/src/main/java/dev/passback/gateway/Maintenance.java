@@ -3,6 +3,7 @@ package dev.passback.gateway;
 import dev.passback.db.Database;
 import dev.passback.db.Duties;
 import dev.passback.db.delivery.SlotStore;
+import dev.passback.db.job.OldJobs;
 import dev.passback.db.statistics.Fold;
 import dev.passback.db.submission.IdempotencyStore;
 import dev.passback.gateway.delivery.Loop;
@@ -25,6 +26,7 @@ final class Maintenance {
     private final SlotStore slots;
     private final IdempotencyStore keys;
     private final Fold fold;
+    private final OldJobs jobs;
 
     private Maintenance(Pool pool, String node) {
         this.pool = pool;
@@ -32,6 +34,7 @@ final class Maintenance {
         this.slots = new SlotStore(pool, node);
         this.keys = new IdempotencyStore(pool);
         this.fold = new Fold(pool);
+        this.jobs = new OldJobs(pool);
     }
 
     /** A loop that is not started yet. */
@@ -48,6 +51,7 @@ final class Maintenance {
                 .compose(made -> slots.forgetOld())
                 .compose(forgotten -> keys.forgetOld(MOST_FORGOTTEN))
                 .compose(forgotten -> fold.forgetOld())
+                .compose(forgotten -> jobs.forget())
                 .<Void>mapEmpty()
                 .recover(failure -> duties.passOn(DUTY).transform(passed -> Future.failedFuture(failure)));
     }

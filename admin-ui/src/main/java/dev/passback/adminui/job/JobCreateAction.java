@@ -52,7 +52,7 @@ public final class JobCreateAction {
         if (rate.isEmpty()) {
             fields.wrong("rate", "Must be a whole number from 1 to " + NewJobPage.HIGHEST_RATE + ".");
         }
-        String reason = fields.required("reason", "Nothing changed: say why. It stays in each time-line.");
+        String reason = fields.required("reason", "Nothing changed: say why. It stays in the audit log.");
         fields.confirmed();
         return new Asked(fields, query, act, reason, rate, form);
     }
@@ -62,12 +62,13 @@ public final class JobCreateAction {
             page.showAgain(ctx, asked.query, found, asked.fields.form());
             return Future.succeededFuture();
         }
+        JobAct act = asked.act.orElseThrow();
         NewJob job = new NewJob(
                 asked.form,
-                asked.act.orElseThrow(),
+                act,
                 asked.query,
                 Session.of(ctx).tenants(),
-                asked.rate.orElseThrow(),
+                act.exports() ? NewJobPage.EXPORT_RATE : asked.rate.orElseThrow(),
                 found.lines().size(),
                 found.older());
         return jobs.make(job, Session.act(ctx, Optional.of(asked.reason)))

@@ -26,8 +26,14 @@ final class JobLooks {
     }
 
     static String title(JobAct act) {
-        String word = act.word();
-        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return switch (act) {
+            case SEND_AGAIN -> "Send again";
+            case RELEASE -> "Release";
+            case HOLD -> "Hold";
+            case CANCEL -> "Cancel";
+            case EXPORT_CSV -> "Export as CSV";
+            case EXPORT_NDJSON -> "Export as NDJSON";
+        };
     }
 
     /** Such as {@code 12 of 37}; of what was only counted up to a bound no more is claimed. */

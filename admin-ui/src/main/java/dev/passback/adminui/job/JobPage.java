@@ -30,6 +30,7 @@ public final class JobPage {
      *
      * @param list the list of what the query finds now
      * @param more where the ones after these unchanged ones are
+     * @param file what it wrote, if it is an export and done
      * @param mayCancel whether the person may end it
      */
     public record Model(
@@ -44,6 +45,7 @@ public final class JobPage {
             String list,
             List<Row> unchanged,
             Optional<String> more,
+            Optional<JobFile> file,
             boolean mayCancel) {
 
         public String number(int count) {
@@ -100,6 +102,7 @@ public final class JobPage {
                         ? Optional.of("/jobs/" + job.id() + "?after="
                                 + unchanged.lines().getLast().id())
                         : Optional.empty(),
+                JobFile.of(job, now),
                 !job.state().over() && Session.of(ctx).role().includes(Role.SUPPORT));
     }
 
@@ -115,7 +118,8 @@ public final class JobPage {
         return switch (state) {
             case WAITING -> "It begins as soon as a gateway node takes it up, which takes a second or two.";
             case RUNNING -> "It goes on by itself, " + job.rate() + " a second at the most. You may leave this page.";
-            case DONE -> "Each submission that matched had its turn.";
+            case DONE ->
+                job.act().exports() ? "All that matched is in the file." : "Each submission that matched had its turn.";
             case CANCELLED ->
                 "Ended by " + job.endedBy().map(JobLooks::who).orElse("somebody")
                         + ". What was done before stays done; the rest was not touched.";

@@ -2,6 +2,7 @@ package dev.passback.adminui.job;
 
 import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.job.JobAct;
+import dev.passback.db.job.OldJobs;
 import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionPage;
 import java.util.Arrays;
@@ -86,6 +87,9 @@ public record JobPreview(int counted, boolean more, List<Effect> effects) {
             case RELEASE -> "Lets " + changed + " be sent, with retries where they were." + doubled(effect) + left;
             case HOLD -> "Keeps " + changed + " from being sent until somebody releases them." + left;
             case CANCEL -> "Gives up " + changed + ". What the ATS has already stays there." + left;
+            case EXPORT_CSV, EXPORT_NDJSON ->
+                "Writes " + changed + " to a file, which the job's page has for " + OldJobs.DAYS_OF_FILES
+                        + " days. Changes nothing.";
         };
     }
 
@@ -118,6 +122,7 @@ public record JobPreview(int counted, boolean more, List<Effect> effects) {
             case RELEASE -> "Changes nothing: none is held.";
             case HOLD -> "Changes nothing: none is queued.";
             case CANCEL -> "Changes nothing: none is queued or held.";
+            case EXPORT_CSV, EXPORT_NDJSON -> "There is nothing to write.";
         };
     }
 }

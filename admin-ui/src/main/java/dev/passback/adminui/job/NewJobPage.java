@@ -27,6 +27,9 @@ public final class NewJobPage {
     static final int DEFAULT_RATE = 10;
     static final int HIGHEST_RATE = 100;
 
+    /** Nothing is sent, so it may be higher. */
+    static final int EXPORT_RATE = 2_000;
+
     private static final int SHOWN = 5;
 
     /**

@@ -2,6 +2,7 @@ package dev.passback.adminui.submission;
 
 import dev.passback.adminui.http.Session;
 import dev.passback.db.audit.Act;
+import dev.passback.db.export.FileFormat;
 import dev.passback.db.submission.Cursor;
 import dev.passback.db.submission.DownloadLog;
 import dev.passback.db.submission.SubmissionFilter;
@@ -10,17 +11,15 @@ import dev.passback.db.submission.SubmissionLine;
 import dev.passback.db.submission.SubmissionList;
 import dev.passback.db.submission.SubmissionPage;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Writes a list to a file, page by page: the next page is read when the reader has taken most of the last one, and none when it has gone.
+ * Writes a list to a file, page by page: the next page is read when the last one is on its way, and none when the reader has gone.
  */
 public final class DownloadAction {
 
@@ -41,12 +40,12 @@ public final class DownloadAction {
 
     /** One file on its way. */
     private record Download(
-            HttpServerResponse response, SubmissionFilter filter, DownloadFormat format, String query, Act act) {}
+            HttpServerResponse response, SubmissionFilter filter, FileFormat format, String query, Act act) {}
 
     /** Answers with the file. */
     public void start(RoutingContext ctx) {
-        DownloadFormat format =
-                DownloadFormat.ofWord(ctx.queryParams().get("format")).orElseThrow(() -> new HttpException(404));
+        FileFormat format =
+                FileFormat.ofWord(ctx.queryParams().get("format")).orElseThrow(() -> new HttpException(404));
         if (!(ListAddress.read(ctx.queryParams()) instanceof ListAddress.Asked asked)) {
             throw new HttpException(400);
         }
@@ -94,19 +93,9 @@ public final class DownloadAction {
 
     private static Future<Void> written(Download download, List<SubmissionLine> lines) {
         HttpServerResponse response = download.response;
-        if (response.closed() || lines.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        response.write(lines.stream().map(download.format::line).collect(Collectors.joining()));
-        return response.writeQueueFull() ? drained(response) : Future.succeededFuture();
-    }
-
-    /** When the reader has made room, or has gone. */
-    private static Future<Void> drained(HttpServerResponse response) {
-        Promise<Void> room = Promise.promise();
-        response.drainHandler(drained -> room.tryComplete());
-        response.closeHandler(gone -> room.tryComplete());
-        response.exceptionHandler(broken -> room.tryComplete());
-        return response.closed() ? Future.succeededFuture() : room.future();
+        // who has gone is noticed before the next page
+        return response.closed()
+                ? Future.succeededFuture()
+                : response.write(download.format.lines(lines)).otherwiseEmpty();
     }
 }

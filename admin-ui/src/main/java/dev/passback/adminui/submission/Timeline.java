@@ -46,8 +46,13 @@ public record Timeline(List<Event> events) {
      */
     public record Late(Moment at, int attempt, Badge badge, String reason, String judged) implements Event {}
 
-    /** What a person did. */
-    public record Acted(Moment at, String who, String act, Optional<String> reason) implements Event {}
+    /**
+     * What a person did.
+     *
+     * @param job where the job is by which it was done
+     */
+    public record Acted(Moment at, String who, String act, Optional<String> reason, Optional<String> job)
+            implements Event {}
 
     /**
      * Over.
@@ -113,7 +118,12 @@ public record Timeline(List<Event> events) {
     }
 
     private static Event acted(SubmissionView.ActLine act, Instant now) {
-        return new Acted(Moment.of(act.at(), now), who(act), act.act(), act.reason());
+        return new Acted(
+                Moment.of(act.at(), now),
+                who(act),
+                act.act(),
+                act.reason(),
+                act.job().map(id -> "/jobs/" + id));
     }
 
     /** Who did it: the name of a member of staff, or the tenant by one of its keys. */

@@ -129,7 +129,8 @@ class WhatNextTest {
     }
 
     private static ActLine act(String act, int minutes) {
-        return new ActLine(now().plusMinutes(minutes), "staff:sam", act, Optional.of("the customer asked"));
+        return new ActLine(
+                now().plusMinutes(minutes), "staff:sam", act, Optional.of("the customer asked"), Optional.empty());
     }
 
     private static AttemptLine attempt(int no, int minutes) {

@@ -13,7 +13,9 @@ public enum JobAct {
     SEND_AGAIN,
     RELEASE,
     HOLD,
-    CANCEL;
+    CANCEL,
+    EXPORT_CSV,
+    EXPORT_NDJSON;
 
     /** The word of the audit log, the pages and the database, such as {@code send again}. */
     public String word() {
@@ -31,7 +33,13 @@ public enum JobAct {
             case RELEASE -> state == HELD;
             case HOLD -> state == QUEUED;
             case CANCEL -> state == QUEUED || state == HELD;
+            case EXPORT_CSV, EXPORT_NDJSON -> true;
         };
+    }
+
+    /** Whether it writes them to a file, and changes nothing. */
+    public boolean exports() {
+        return this == EXPORT_CSV || this == EXPORT_NDJSON;
     }
 
     /** Whether it lets what may have arrived be sent once more. */

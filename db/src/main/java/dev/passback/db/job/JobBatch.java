@@ -4,6 +4,8 @@ import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.Failures;
 import dev.passback.db.audit.Act;
+import dev.passback.db.export.ExportParts;
+import dev.passback.db.export.FileFormat;
 import dev.passback.db.submission.SubmissionActions;
 import dev.passback.db.submission.SubmissionLine;
 import io.vertx.core.Future;
@@ -116,6 +118,10 @@ public final class JobBatch {
 
     /** Those on which there was nothing to change. */
     private static Future<List<SubmissionLine>> acts(SqlConnection connection, Job job, List<SubmissionLine> lines) {
+        Optional<FileFormat> format = FileFormat.of(job.act());
+        if (format.isPresent()) {
+            return ExportParts.append(connection, job.id(), format.get(), lines).map(List.of());
+        }
         SubmissionActions actions = SubmissionActions.within(connection);
         Act act = new Act(job.actor(), Optional.of(job.reason()), "job " + job.id());
         List<Future<Boolean>> changes = lines.stream()
@@ -134,6 +140,7 @@ public final class JobBatch {
             case RELEASE -> actions.release(tenant, id, act);
             case HOLD -> actions.hold(tenant, id, act);
             case CANCEL -> actions.cancel(tenant, id, act);
+            case EXPORT_CSV, EXPORT_NDJSON -> throw new IllegalStateException("an export changes no submission");
         };
     }
 

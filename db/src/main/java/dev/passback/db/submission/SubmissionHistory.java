@@ -91,7 +91,8 @@ public final class SubmissionHistory {
     }
 
     static final String ACTS = """
-            SELECT at, actor, act, reason FROM audit WHERE tenant_id = $1 AND submission_id = $2 ORDER BY id LIMIT 1000
+            SELECT at, actor, act, reason, substring(origin FROM '^job (.*)$')
+            FROM audit WHERE tenant_id = $1 AND submission_id = $2 ORDER BY id LIMIT 1000
             """;
 
     private Future<List<SubmissionView.ActLine>> acts(Long tenant, UUID id) {
@@ -102,7 +103,8 @@ public final class SubmissionHistory {
                                 row.getOffsetDateTime(0),
                                 row.getString(1),
                                 row.getString(2),
-                                Optional.ofNullable(row.getString(3))))
+                                Optional.ofNullable(row.getString(3)),
+                                Optional.ofNullable(row.getString(4))))
                         .toList());
     }
 

@@ -106,6 +106,10 @@ public record SubmissionView(
     /** What the upstream said beside success, in which attempt. */
     public record WarningLine(int attempt, String message) {}
 
-    /** What a person did, or asked for. */
-    public record ActLine(OffsetDateTime at, String actor, String act, Optional<String> reason) {}
+    /**
+     * What a person did, or asked for.
+     *
+     * @param job the job that did it for the person, if one did
+     */
+    public record ActLine(OffsetDateTime at, String actor, String act, Optional<String> reason, Optional<String> job) {}
 }

@@ -1,6 +1,7 @@
 package dev.passback.gateway.job;
 
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.db.export.ExportParts;
 import dev.passback.db.job.Job;
 import dev.passback.db.job.JobBatch;
 import dev.passback.db.job.JobLostException;
@@ -24,6 +25,7 @@ final class JobRun {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.job");
     private static final int MOST_AT_ONCE = 50;
+    private static final int MOST_LINES_AT_ONCE = 1_000;
 
     private final Vertx vertx;
     private final JobWork work;
@@ -31,6 +33,7 @@ final class JobRun {
     private final int size;
     private final Promise<Void> over = Promise.promise();
     private TakenJob taken;
+    private int written;
     private volatile boolean stopping;
 
     JobRun(Vertx vertx, JobWork work, TakenJob taken) {
@@ -39,7 +42,8 @@ final class JobRun {
         this.job = taken.job();
         this.taken = taken;
         // half a second's worth, so that a rate is smooth and a cancel soon heeded
-        this.size = Math.clamp(job.rate() / 2, 1, MOST_AT_ONCE);
+        this.size = Math.clamp(job.rate() / 2, 1, job.act().exports() ? MOST_LINES_AT_ONCE : MOST_AT_ONCE);
+        this.written = job.counts().done();
     }
 
     /** Succeeds when this node is through with it, for whatever reason. */
@@ -85,13 +89,17 @@ final class JobRun {
         List<SubmissionLine> inTime = within.stream()
                 .filter(line -> !line.acceptedAt().isAfter(job.times().created()))
                 .toList();
-        boolean more = page.newer() && within.size() == page.lines().size();
+        boolean room = !job.act().exports() || written + inTime.size() < ExportParts.MOST_LINES;
+        boolean more = room && page.newer() && within.size() == page.lines().size();
         return new JobBatch.Batch(inTime, more ? within.getLast().id().value() : taken.last(), !more);
     }
 
     private JobBatch.Batch went(TakenJob after, JobBatch.Batch batch) {
         taken = after;
-        batch.lines().forEach(line -> work.changes().changed(line.tenant().id(), line.id(), false));
+        written += batch.lines().size();
+        if (!job.act().exports()) {
+            batch.lines().forEach(line -> work.changes().changed(line.tenant().id(), line.id(), false));
+        }
         work.changes().job(job.id(), job.tenants());
         return batch;
     }

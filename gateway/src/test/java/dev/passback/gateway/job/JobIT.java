@@ -13,19 +13,12 @@ import dev.passback.core.job.JobState;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.SubmissionState;
 import dev.passback.core.tenant.TenantId;
-import dev.passback.db.Database;
 import dev.passback.db.MigratedDatabase;
 import dev.passback.db.TestTenant;
 import dev.passback.db.audit.Act;
 import dev.passback.db.job.Job;
-import dev.passback.db.job.JobBatch;
-import dev.passback.db.job.JobQueue;
 import dev.passback.db.job.JobStore;
 import dev.passback.db.job.NewJob;
-import dev.passback.db.job.Selection;
-import dev.passback.db.live.Changes;
-import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,35 +37,13 @@ class JobIT {
     private static final Act SAM = new Act("staff:sam", Optional.of("the ATS was down"), "10.0.0.1");
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    /** A process of its own: when it is killed, its connections are gone and nothing that it began is finished. */
-    private static final class Node {
-        private final Vertx vertx = Vertx.vertx();
-        private final JobLoop loop;
-
-        Node(String name) {
-            Pool pool = Database.open(vertx, DATABASE.address(), 2);
-            loop = new JobLoop(
-                    vertx,
-                    new JobWork(
-                            new JobQueue(pool, name),
-                            new JobBatch(pool),
-                            new Selection(Database.openForLists(vertx, DATABASE.address(), 1)),
-                            new Changes(vertx, pool)));
-            loop.start();
-        }
-
-        void kill() {
-            await(vertx.close());
-        }
-    }
-
     private final TestTenant tenant = TestTenant.in(DATABASE);
     private final JobStore jobs = new JobStore(DATABASE.pool());
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<JobNode> nodes = new ArrayList<>();
 
     @AfterEach
     void stop() {
-        nodes.forEach(Node::kill);
+        nodes.forEach(JobNode::kill);
     }
 
     @AfterAll
@@ -85,7 +56,7 @@ class JobIT {
         // Given
         List<SubmissionId> all = rejected(40);
         UUID job = make(JobAct.SEND_AGAIN, 20);
-        Node first = node("first");
+        JobNode first = node("first");
         await().atMost(LONGEST).until(() -> find(job).counts().done() > 0);
         // When
         first.kill();
@@ -123,10 +94,10 @@ class JobIT {
         // Given
         rejected(30);
         UUID job = make(JobAct.SEND_AGAIN, 10);
-        Node first = node("first");
+        JobNode first = node("first");
         await().atMost(LONGEST).until(() -> find(job).counts().done() > 0);
         // When
-        await(first.loop.stop());
+        first.stop();
         // Then
         assertThat(DATABASE.text("SELECT lease IS NULL AND lease_until IS NULL FROM job WHERE id = %s", job))
                 .isEqualTo("t");
@@ -212,8 +183,8 @@ class JobIT {
                 });
     }
 
-    private Node node(String name) {
-        Node node = new Node(name);
+    private JobNode node(String name) {
+        JobNode node = new JobNode(name, DATABASE.address());
         nodes.add(node);
         return node;
     }

@@ -1,6 +1,7 @@
-package dev.passback.adminui.submission;
+package dev.passback.db.export;
 
-import dev.passback.adminui.page.WebLink;
+import dev.passback.core.job.JobAct;
+import dev.passback.core.submission.WebLink;
 import dev.passback.db.submission.SubmissionLine;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * How a list is written to a file: what the page shows and no more. Of a result's address that is its host: the rest is masked on the page
  * too.
  */
-enum DownloadFormat {
+public enum FileFormat {
     CSV("text/csv; charset=utf-8; header=present") {
         @Override
-        String head() {
+        public String head() {
             return COLUMNS.stream().map(Column::name).collect(Collectors.joining(",")) + "\r\n";
         }
 
@@ -34,7 +35,7 @@ enum DownloadFormat {
     },
     NDJSON("application/x-ndjson") {
         @Override
-        String head() {
+        public String head() {
             return "";
         }
 
@@ -81,26 +82,42 @@ enum DownloadFormat {
 
     private final String type;
 
-    DownloadFormat(String type) {
+    FileFormat(String type) {
         this.type = type;
     }
 
-    String type() {
+    /** Its media type. */
+    public String type() {
         return type;
     }
 
-    String word() {
+    /** Such as {@code csv}, which is how its name ends too. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<DownloadFormat> ofWord(@Nullable String word) {
+    public static Optional<FileFormat> ofWord(@Nullable String word) {
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(word))
                 .findFirst();
     }
 
+    /** What an act writes; nothing if it changes submissions instead. */
+    public static Optional<FileFormat> of(JobAct act) {
+        return switch (act) {
+            case EXPORT_CSV -> Optional.of(CSV);
+            case EXPORT_NDJSON -> Optional.of(NDJSON);
+            case SEND_AGAIN, RELEASE, HOLD, CANCEL -> Optional.empty();
+        };
+    }
+
     /** What stands before the lines. */
-    abstract String head();
+    public abstract String head();
+
+    /** These lines, each with its end. */
+    public String lines(List<SubmissionLine> lines) {
+        return lines.stream().map(this::line).collect(Collectors.joining());
+    }
 
     abstract String line(SubmissionLine line);
 

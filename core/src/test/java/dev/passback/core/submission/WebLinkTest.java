@@ -1,4 +1,4 @@
-package dev.passback.adminui.page;
+package dev.passback.core.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

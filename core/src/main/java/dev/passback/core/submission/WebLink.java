@@ -1,4 +1,4 @@
-package dev.passback.adminui.page;
+package dev.passback.core.submission;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
