@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * A page that is looked at: nothing for axe to find, nothing wider than the window. Pictures of it are left in target/screenshots.
+ * A page that is looked at: nothing for axe to find, nothing wider than the window, nothing that needs a mouse. Pictures of it are left in target/screenshots.
  *
  * @param first what is done before
  */
@@ -50,6 +50,10 @@ record Look(String name, Site site, Role role, String path, Consumer<Page> first
 
     private static final int HEIGHT = 900;
 
+    /** In which dress every control is walked to, one by one; in a narrow window too where there is time. */
+    private static final List<Dress> WALKED =
+            Boolean.getBoolean("passback.long") ? List.of(Dress.LIGHT, Dress.PHONE) : List.of(Dress.LIGHT);
+
     /** Others' windows; one of 1280 at 200 % zoom is one of 640. */
     private static final List<Integer> WIDTHS = List.of(1280, 820, 640);
 
@@ -76,6 +80,10 @@ record Look(String name, Site site, Role role, String path, Consumer<Page> first
         for (int width : WIDTHS) {
             page.setViewportSize(width, HEIGHT);
             fitsIn(page, width);
+        }
+        for (Dress dress : WALKED) {
+            dress.put(page);
+            KeyboardAlone.reachesAll(page, name + ", " + dress);
         }
     }
 

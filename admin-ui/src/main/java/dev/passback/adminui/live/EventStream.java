@@ -22,19 +22,21 @@ record EventStream(RoutingContext ctx, String session, Optional<Set<TenantId>> t
         ctx.response().setWriteQueueMaxSize(MOST_WAITING_BYTES);
     }
 
-    /** Sends it, or drops a reader who is too slow. */
-    void send(Buffer text) {
+    /** Sends it, or drops a reader who is too slow. Whether more may be sent. */
+    boolean send(Buffer text) {
         HttpServerResponse response = ctx.response();
         if (response.closed() || response.ended()) {
-            return;
+            return false;
         }
         if (response.writeQueueFull()) {
             drop(response);
-        } else {
-            response.write(text);
+            return false;
         }
+        response.write(text);
+        return true;
     }
 
+    /** Over HTTP/1 what was written still has to go before the connection does; if it never goes, the server's idle time ends it. */
     private void drop(HttpServerResponse response) {
         if (ctx.request().version() == HttpVersion.HTTP_2) {
             response.reset();

@@ -51,7 +51,7 @@ public final class EventStreams implements LiveFeed.Listener {
             vertx.cancelTimer(timer);
             open.remove(stream);
         });
-        stream.send(hearing ? EventText.hearing(pause()) : EventText.deaf());
+        send(stream, hearing ? EventText.hearing(pause()) : EventText.deaf());
     }
 
     @Override
@@ -59,7 +59,14 @@ public final class EventStreams implements LiveFeed.Listener {
         Map<Optional<Set<TenantId>>, Optional<Buffer>> texts = new HashMap<>();
         for (EventStream stream : open) {
             texts.computeIfAbsent(stream.tenants(), seen -> text(notice.within(seen)))
-                    .ifPresent(stream::send);
+                    .ifPresent(text -> send(stream, text));
+        }
+    }
+
+    /** Who is dropped takes nobody's place any more. */
+    private void send(EventStream stream, Buffer text) {
+        if (!stream.send(text)) {
+            open.remove(stream);
         }
     }
 
@@ -70,13 +77,13 @@ public final class EventStreams implements LiveFeed.Listener {
     @Override
     public void lost() {
         hearing = false;
-        open.forEach(stream -> stream.send(EventText.deaf()));
+        open.forEach(stream -> send(stream, EventText.deaf()));
     }
 
     @Override
     public void back() {
         hearing = true;
-        open.forEach(stream -> stream.send(EventText.hearing(pause())));
+        open.forEach(stream -> send(stream, EventText.hearing(pause())));
     }
 
     // A server that stops waits for what is under way.
@@ -97,7 +104,7 @@ public final class EventStreams implements LiveFeed.Listener {
         if (now.isEmpty()) {
             return;
         }
-        now.forEach(stream -> stream.send(EventText.BEAT));
+        now.forEach(stream -> send(stream, EventText.BEAT));
         HexFormat hex = HexFormat.of();
         Set<String> asked =
                 Set.copyOf(now.stream().map(EventStream::session).distinct().toList());

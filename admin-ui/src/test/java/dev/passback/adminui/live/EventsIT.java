@@ -10,6 +10,8 @@ import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.db.live.Changes;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,15 +42,19 @@ class EventsIT {
     /** The lines of a stream as they come. */
     private record OpenPage(HttpResponse<Stream<String>> answer, List<String> lines) {
 
-        static OpenPage open(Client client) {
+        static HttpRequest request(Client client) {
             String cookies = client.cookies().entrySet().stream()
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                     .collect(Collectors.joining("; "));
-            HttpRequest request = HttpRequest.newBuilder(URI.create(client.url("/events")))
+            return HttpRequest.newBuilder(URI.create(client.url("/events")))
                     .header("Cookie", cookies)
+                    .version(HttpClient.Version.HTTP_1_1)
                     .build();
-            HttpResponse<Stream<String>> answer =
-                    HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofLines()).join();
+        }
+
+        static OpenPage open(Client client) {
+            HttpResponse<Stream<String>> answer = HTTP.sendAsync(request(client), HttpResponse.BodyHandlers.ofLines())
+                    .join();
             List<String> lines = new CopyOnWriteArrayList<>();
             CompletableFuture.runAsync(() -> answer.body().forEach(lines::add), task -> {
                 Thread reader = new Thread(task, "events");
@@ -122,6 +128,32 @@ class EventsIT {
         SubmissionId id = SubmissionId.next();
         CHANGES.changed(OTHERS.tenant(), id, false);
         page.waitFor(id.toString());
+    }
+
+    @Test
+    void a_page_too_many_is_told_to_come_again_and_has_a_place_when_another_is_closed() throws IOException {
+        try (Site site = Site.open()) {
+            // Given
+            Client ada = Client.signedIn(site, Role.ADMIN);
+            List<HttpResponse<InputStream>> pages = IntStream.range(0, EventStreams.MOST)
+                    .mapToObj(no -> ask(ada))
+                    .toList();
+            // When
+            HttpResponse<InputStream> beyond = ask(ada);
+            // Then
+            assertThat(pages).extracting(HttpResponse::statusCode).containsOnly(200);
+            assertThat(beyond.statusCode()).isEqualTo(503);
+            assertThat(beyond.headers().firstValue("retry-after")).contains("30");
+            // When
+            pages.getFirst().body().close();
+            // Then
+            await().until(() -> ask(ada).statusCode() == 200);
+        }
+    }
+
+    private static HttpResponse<InputStream> ask(Client client) {
+        return HTTP.sendAsync(OpenPage.request(client), HttpResponse.BodyHandlers.ofInputStream())
+                .join();
     }
 
     @Test

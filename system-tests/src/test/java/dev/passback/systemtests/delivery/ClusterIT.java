@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several nodes on one database: they join, leave, die and freeze, and together they are one gateway. */
+@Order(1)
 @Timeout(600)
 class ClusterIT {
 
