@@ -27,81 +27,36 @@ import java.util.regex.Pattern;
 /** Times each page and each single filter with one signed-in visitor, warm, and counts which partitions were read from end to end. */
 public final class Pages {
 
-    /** What a page is called, and its address; {@code {name}} stands for a value from the database. */
-    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    /** A page or a list with a single filter. */
+    private record Page(String name, String path) {
 
-    static {
-        page("overview, 1 h", "/overview?range=1h");
-        page("overview, 30 d", "/overview?range=30d");
-        page("submissions: needs attention", "/submissions");
-        page("submissions: all", "/submissions?view=all");
-        page("submissions: all, a page deep in the past", "/submissions?view=all&after={oldId}");
-        page("submissions: queued", "/submissions?view=queued");
-        page("submissions: delivered", "/submissions?view=delivered");
-        for (String state : List.of("queued", "held", "delivered", "rejected", "expired", "cancelled")) {
-            filter("state:" + state);
+        /** Of a line: a name and an address, or {@code filter} and a query. */
+        static Page of(String line) {
+            String[] parts = line.split("  +", 2);
+            return parts[0].equals("filter")
+                    ? new Page("filter " + parts[1].replaceAll("[{}]", ""), "/submissions?q=" + parts[1])
+                    : new Page(parts[0], parts[1]);
         }
-        filter("tenant:{tenant}");
-        filter("tenant:{smallTenant}");
-        filter("integration:{integration}");
-        filter("integration:{smallIntegration}");
-        filter("integration:nothing-like-it");
-        filter("code:{code}");
-        filter("code:REMOTE.*");
-        filter("code:NO.SUCH_CODE");
-        filter("warning:\"custom field\"");
-        filter("warning:\"nobody ever said this\"");
-        filter("warned:yes");
-        filter("doubled:yes");
-        filter("late:yes");
-        filter("attempts:>3");
-        filter("attempts:>90");
-        filter("age:<1h");
-        filter("age:>60d");
-        filter("label:coding");
-        filter("label:nobody-has-this");
-        filter("-label:test");
-        filter("url:video.example.org");
-        filter("candidate:{candidate}");
-        filter("application:nobody");
-        filter("{candidate}");
-        filter("{id}");
-        filter("state:rejected tenant:{tenant} age:<7d");
-        page("submission: delivered", "/submissions/{id}");
-        page("submission: of many attempts", "/submissions/{manyId}");
-        page("problems", "/problems");
-        page("warnings", "/warnings");
-        page("integrations", "/integrations");
-        page("integration", "/integration?tenant={tenantOfIntegration}&id={integration}");
-        page("tenants", "/tenants");
-        page("tenant", "/tenants/{tenant}");
-        page("staff", "/staff");
-        page("jobs", "/jobs");
-        page("audit", "/audit");
-        page("audit: by act", "/audit?act=cancel");
-        page("audit: by person", "/audit?actor=maria.lopez");
-        page("audit: by submission", "/audit?kind=submission&subject={actedId}");
-        page("audit: of nobody", "/audit?actor=nobody.at.all");
+
+        /** UI.md's bar in milliseconds, for the 95th percentile. */
+        int bar() {
+            return name.startsWith("filter") ? 300 : 100;
+        }
     }
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
     private static final long LARGE = 20_000;
 
-    private final HttpClient http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
     private final String ui;
     private final int runs;
 
     private Pages(String ui, int runs) {
         this.ui = ui;
         this.runs = runs;
-    }
-
-    private static void page(String name, String path) {
-        PAGES.put(name, path);
-    }
-
-    private static void filter(String query) {
-        PAGES.put("filter " + query.replaceAll("[{}]", ""), "/submissions?view=all&q=" + query);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -112,13 +67,14 @@ public final class Pages {
             pages.signIn(options.get("staff"), Files.readString(Path.of(options.get("password-file"))).strip());
             System.out.printf("%s submissions; %d runs each, after 3 to warm up; milliseconds%n%n", values.get("count"), pages.runs);
             Map<String, Long> before = scans(database);
-            boolean slow = pages.measureAll(values);
+            List<Page> listed = listed(Path.of(options.get("pages")));
+            boolean slow = pages.measureAll(listed, values);
             Map<String, Long> scanned = pages.newScans(database, before);
             for (String partition : scanned.keySet()) {
                 System.out.println("read from end to end: " + partition);
             }
             if (!scanned.isEmpty()) {
-                pages.blame(database, List.copyOf(PAGES.keySet()), values);
+                pages.blame(database, listed, values);
             }
             System.exit(scanned.isEmpty() && !slow ? 0 : 1);
         }
@@ -129,7 +85,7 @@ public final class Pages {
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
-        for (String needed : List.of("ui", "staff", "password-file", "database")) {
+        for (String needed : List.of("ui", "staff", "password-file", "database", "pages")) {
             if (!options.containsKey(needed)) {
                 System.err.println("bench/pages --ui URL --staff NAME --password-file FILE --database postgresql://... [--runs 50]");
                 System.exit(2);
@@ -138,16 +94,17 @@ public final class Pages {
         return options;
     }
 
-    /** Prints a line for each page; whether one is slower than UI.md's bar: a page 100 ms, a filter 300 ms, at the 95th percentile. */
-    private boolean measureAll(Map<String, String> values) throws IOException, InterruptedException {
+    /** Prints a line for each page; whether one is slower than its bar, or not there. */
+    private boolean measureAll(List<Page> listed, Map<String, String> values) throws IOException, InterruptedException {
         System.out.println("| page | p50 | p95 | max | KB | |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | --- |");
         boolean slow = false;
-        for (Map.Entry<String, String> page : PAGES.entrySet()) {
-            String path = filled(page.getValue(), values);
+        for (Page page : listed) {
+            String path = filled(page.path, values);
             HttpResponse<String> answer = get(path);
             if (answer.statusCode() >= 400) {
-                System.out.printf("| %s | | | | | not there (%d) |%n", page.getKey(), answer.statusCode());
+                System.out.printf("| %s | | | | | not there (%d) |%n", page.name, answer.statusCode());
+                slow = true;
                 continue;
             }
             get(path);
@@ -160,28 +117,28 @@ public final class Pages {
             }
             Arrays.sort(times);
             double p95 = times[(int) Math.ceil(runs * 0.95) - 1];
-            boolean over = p95 > (page.getKey().startsWith("filter") ? 300 : 100);
+            boolean over = p95 > page.bar();
             slow |= over;
             System.out.printf(
                     "| %s | %.0f | %.0f | %.0f | %d | %s |%n",
-                    page.getKey(), times[runs / 2], p95, times[runs - 1], answer.body().length() / 1024, over ? "slow" : "");
+                    page.name, times[runs / 2], p95, times[runs - 1], answer.body().length() / 1024, over ? "slow" : "");
         }
         System.out.println();
         return slow;
     }
 
     /** Which pages they were: by halves, because each look takes as long as a server process needs to tell. */
-    private void blame(Connection database, List<String> pages, Map<String, String> values) throws Exception {
+    private void blame(Connection database, List<Page> pages, Map<String, String> values) throws Exception {
         Map<String, Long> before = scans(database);
-        for (String page : pages) {
-            get(filled(PAGES.get(page), values));
+        for (Page page : pages) {
+            get(filled(page.path, values));
         }
         Map<String, Long> scanned = newScans(database, before);
         if (scanned.isEmpty()) {
             return;
         }
         if (pages.size() == 1) {
-            System.out.println(pages.get(0) + " reads from end to end: " + String.join(", ", scanned.keySet()));
+            System.out.println(pages.get(0).name + " reads from end to end: " + String.join(", ", scanned.keySet()));
             return;
         }
         blame(database, pages.subList(0, pages.size() / 2), values);
@@ -226,8 +183,24 @@ public final class Pages {
         values.put("manyId", one(database, "SELECT id FROM submission WHERE attempts > 4 ORDER BY id DESC LIMIT 1"));
         values.put("actedId", one(database, "SELECT submission_id FROM audit WHERE submission_id IS NOT NULL ORDER BY id DESC LIMIT 1"));
         values.put("candidate", one(database, "SELECT target_id FROM submission WHERE target_kind = 'candidate' ORDER BY id DESC LIMIT 1"));
+        values.put("application", one(database, "SELECT target_id FROM submission WHERE target_kind = 'application' ORDER BY id DESC LIMIT 1"));
+        values.put("problem", problem(database, "id", "failure"));
+        values.put("warningProblem", problem(database, "id", "warning"));
+        values.put("cause", problem(database, "cause", "warning"));
         values.put("code", "REMOTE.INPUT_INVALID");
         return values;
+    }
+
+    /** The one that is met most often. */
+    private static String problem(Connection database, String column, String kind) throws SQLException {
+        return one(database, "SELECT lpad(to_hex(" + column + "), 16, '0') FROM problem WHERE kind = '" + kind + "' ORDER BY times DESC LIMIT 1");
+    }
+
+    private static List<Page> listed(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(Page::of)
+                .toList();
     }
 
     private static String one(Connection database, String sql) throws SQLException {
@@ -266,8 +239,8 @@ public final class Pages {
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
-        if (signedIn.statusCode() / 100 != 3) {
-            throw new IOException("not signed in: " + signedIn.statusCode());
+        if (!signedIn.uri().getPath().equals("/submissions")) {
+            throw new IOException("not signed in: " + signedIn.statusCode() + " " + signedIn.uri().getPath());
         }
     }
 
