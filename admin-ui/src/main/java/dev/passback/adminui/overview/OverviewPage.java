@@ -14,7 +14,6 @@ import dev.passback.adminui.page.Tone;
 import dev.passback.adminui.problem.ProblemRow;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.problem.ProblemStore;
-import dev.passback.db.statistics.Counts;
 import dev.passback.db.statistics.Range;
 import dev.passback.db.statistics.Series;
 import dev.passback.db.statistics.Standing;
@@ -27,8 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** {@code /}: is all well, and if not, where. */
 public final class OverviewPage {
@@ -106,8 +103,8 @@ public final class OverviewPage {
                 Arrays.stream(Range.values()).map(one -> choice(one, range)).toList(),
                 Tile.now(found.oldest, found.open),
                 Tile.past(range, series.total()),
-                settled(series),
-                warnings(series),
+                SeriesChart.settled(series),
+                SeriesChart.warnings(series),
                 series.lost(),
                 found.needy.stream()
                         .limit(MOST_NEEDY)
@@ -127,46 +124,6 @@ public final class OverviewPage {
             case MONTH -> "30 days";
         };
         return new Choice(range.word(), name, range == Range.DAY ? "/" : "/?range=" + range.word(), range == chosen);
-    }
-
-    private static String each(Range range) {
-        return switch (range) {
-            case HOUR -> "minute";
-            case DAY -> "hour";
-            case WEEK -> "6 hours";
-            case MONTH -> "day";
-        };
-    }
-
-    private static BarChart settled(Series series) {
-        return new BarChart(
-                "settled",
-                "Submissions that came to an end, per " + each(series.range()),
-                List.of(
-                        new BarChart.Part("delivered", "bar-good"),
-                        new BarChart.Part("rejected", "bar-bad"),
-                        new BarChart.Part("expired", "bar-late")),
-                bars(series, step -> List.of(step.delivered(), step.rejected(), step.expired())));
-    }
-
-    private static BarChart warnings(Series series) {
-        return new BarChart(
-                "warned",
-                "Warnings, per " + each(series.range()),
-                List.of(new BarChart.Part("warnings", "bar-warn")),
-                bars(series, step -> List.of(step.warnings())));
-    }
-
-    private static List<BarChart.Bar> bars(Series series, Function<Counts, List<Long>> values) {
-        return IntStream.range(0, series.steps().size())
-                .mapToObj(no -> new BarChart.Bar(
-                        Tile.label(
-                                series.range(),
-                                series.start()
-                                        .plus(series.range().step().multipliedBy(no))
-                                        .toInstant()),
-                        values.apply(series.steps().get(no))))
-                .toList();
     }
 
     private static NeedyRow row(Standing.Needy needy, Instant now) {

@@ -3,14 +3,12 @@ package dev.passback.adminui.overview;
 import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.page.Count;
 import dev.passback.adminui.page.Icon;
-import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Span;
 import dev.passback.adminui.page.Tone;
 import dev.passback.db.statistics.Counts;
 import dev.passback.db.statistics.Range;
 import dev.passback.db.statistics.Standing;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -108,15 +106,5 @@ public record Tile(String name, String value, String under, Tone tone, Icon icon
 
     static String list(String query) {
         return "/submissions?q=" + PathText.encoded(query);
-    }
-
-    /** When a bar begins. */
-    static String label(Range range, Instant at) {
-        Moment moment = new Moment(at, Instant.EPOCH);
-        return switch (range) {
-            case HOUR -> moment.clock().replaceFirst("^.*, ", "");
-            case DAY, WEEK -> moment.clock();
-            case MONTH -> moment.clock().replaceFirst(",.*$", "");
-        };
     }
 }

@@ -4,13 +4,18 @@ import dev.passback.adminui.form.Form;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;
+import dev.passback.adminui.overview.SeriesChart;
 import dev.passback.adminui.page.Badge;
+import dev.passback.adminui.page.BarChart;
 import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Section;
 import dev.passback.core.staff.Role;
 import dev.passback.core.tenant.Scope;
 import dev.passback.db.Page;
+import dev.passback.db.statistics.Range;
+import dev.passback.db.statistics.Series;
+import dev.passback.db.statistics.Statistics;
 import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.KeyView;
 import dev.passback.db.tenant.TenantStore;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /tenants/:name}: one service that sends: whether it may, how much, and with which keys. */
 public final class TenantPage {
@@ -31,6 +37,7 @@ public final class TenantPage {
      * The page.
      *
      * @param moreKeys where the keys before these are
+     * @param volume what it sent in the last 30 days
      * @param forms for who may change the tenant
      */
     public record Model(
@@ -43,6 +50,7 @@ public final class TenantPage {
             Moment created,
             List<Key> keys,
             Optional<String> moreKeys,
+            BarChart volume,
             Optional<Forms> forms) {
 
         public String integrations() {
@@ -78,12 +86,14 @@ public final class TenantPage {
 
     private final TenantStore tenants;
     private final KeyStore keys;
+    private final Statistics statistics;
     private final Pages pages;
     private final InstantSource clock;
 
-    public TenantPage(TenantStore tenants, KeyStore keys, Pages pages, InstantSource clock) {
+    public TenantPage(TenantStore tenants, KeyStore keys, Statistics statistics, Pages pages, InstantSource clock) {
         this.tenants = tenants;
         this.keys = keys;
+        this.statistics = statistics;
         this.pages = pages;
         this.clock = clock;
     }
@@ -100,12 +110,15 @@ public final class TenantPage {
     }
 
     private Future<Void> show(RoutingContext ctx, int status, TenantView view, Optional<Form> returned) {
+        Future<Series> series =
+                statistics.series(Range.MONTH, Optional.of(Set.of(view.tenant().id())));
         return keys.list(view.tenant().id(), PathText.parameter(ctx, "after"), SIZE)
-                .onSuccess(page -> pages.show(ctx, status, "tenant/TenantPage.jte", model(ctx, view, page, returned)))
+                .compose(page -> series.onSuccess(sent ->
+                        pages.show(ctx, status, "tenant/TenantPage.jte", model(ctx, view, page, sent, returned))))
                 .mapEmpty();
     }
 
-    private Model model(RoutingContext ctx, TenantView view, Page<KeyView> page, Optional<Form> returned) {
+    private Model model(RoutingContext ctx, TenantView view, Page<KeyView> page, Series sent, Optional<Form> returned) {
         Instant now = clock.instant();
         String name = view.tenant().name();
         boolean admin = Session.of(ctx).role().includes(Role.ADMIN);
@@ -122,6 +135,7 @@ public final class TenantPage {
                         ? Optional.of(TenantAddress.of(name) + "?after="
                                 + page.lines().getLast().id())
                         : Optional.empty(),
+                SeriesChart.accepted(sent),
                 admin ? Optional.of(forms(view, returned)) : Optional.empty());
     }
 

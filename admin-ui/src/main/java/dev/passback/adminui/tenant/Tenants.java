@@ -3,6 +3,7 @@ package dev.passback.adminui.tenant;
 import dev.passback.adminui.http.Cookies;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.Pages;
+import dev.passback.db.statistics.Statistics;
 import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.TenantStore;
 import io.vertx.sqlclient.Pool;
@@ -26,7 +27,7 @@ public record Tenants(
         KeyStore keys = new KeyStore(pool);
         NewKeys newKeys = new NewKeys(cookies);
         TenantListPage list = new TenantListPage(tenants, pages, clock);
-        TenantPage page = new TenantPage(tenants, keys, pages, clock);
+        TenantPage page = new TenantPage(tenants, keys, new Statistics(pool), pages, clock);
         return new Tenants(
                 list,
                 page,

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.adminui.testing.Client;
 import dev.passback.adminui.testing.Site;
+import dev.passback.adminui.testing.Stock;
 import dev.passback.core.staff.Role;
 import dev.passback.core.tenant.TenantKey;
+import dev.passback.db.statistics.Folding;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +45,23 @@ class TenantPagesIT {
     @Test
     void a_tenant_is_in_the_list_with_what_it_may_send() {
         assertThat(text(ada.get("/tenants"))).contains(name, "Active", "no limits");
+    }
+
+    @Test
+    void a_tenants_page_tells_how_much_it_sent_and_nobody_elses() {
+        // Given
+        Stock busy = new Stock(SITE.pool(), "busy-" + name, "greenhouse:1", "Globex");
+        busy.delivered("one", Stock.CANDIDATE);
+        busy.rejected("two", Stock.CANDIDATE);
+        busy.age(busy.delivered("three", Stock.CANDIDATE), Duration.ofDays(3));
+        Folding.anew(SITE.pool());
+        // When
+        String page = ada.get("/tenants/busy-" + name).body();
+        // Then
+        assertThat(page).contains("Result links accepted, per day");
+        assertThat(page.split("<td class=\"number\">2</td>", -1)).hasSize(2);
+        assertThat(page.split("<td class=\"number\">1</td>", -1)).hasSize(2);
+        assertThat(ada.get("/tenants/" + name).body()).contains("Nothing in this time.");
     }
 
     @ParameterizedTest
