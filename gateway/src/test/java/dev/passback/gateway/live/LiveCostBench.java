@@ -87,7 +87,8 @@ class LiveCostBench {
         Pool pool = Database.open(vertx, DatabaseAddress.parse(gateway.databaseUrl()), 1);
         RunningGateway.await(new StaffStore(pool)
                 .create(new StaffMember("bench", Role.SUPPORT, PasswordHash.of(new Secret(PASSWORD)))));
-        RunningGateway.await(pool.close().compose(closed -> vertx.close()));
+        RunningGateway.await(pool.close());
+        RunningGateway.await(vertx.close());
     }
 
     private void call(Service tenant, int caller) {
