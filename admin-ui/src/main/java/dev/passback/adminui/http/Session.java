@@ -42,8 +42,8 @@ public final class Session {
                 .onFailure(ctx::fail);
     }
 
-    /** What a page does by itself while nobody may sit before it: that keeps no session alive. */
-    private static boolean isUnattended(RoutingContext ctx) {
+    /** Whether a page asks by itself while nobody may sit before it: that keeps no session alive. */
+    public static boolean isUnattended(RoutingContext ctx) {
         return ctx.request().getHeader(UNATTENDED) != null
                 || "/events".equals(ctx.request().path());
     }

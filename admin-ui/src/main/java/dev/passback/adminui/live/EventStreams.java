@@ -7,6 +7,7 @@ import dev.passback.db.staff.SessionStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,12 +25,18 @@ public final class EventStreams implements LiveFeed.Listener {
     private static final Duration BEAT = Duration.ofSeconds(15);
     // Shorter than a connection may be without a request; then the browser comes again, and its session is looked at.
     private static final Duration LIFE = Duration.ofMinutes(4);
+    private static final Duration TURN = Duration.ofMillis(500);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final int ANSWERS_A_SECOND = 5;
+    // A page that is told asks for itself anew. So often all pages together may, and so many at once after a quiet
+    // time.
+    private static final double TURNS_A_SECOND = 2;
+    private static final double MOST_TURNS_AT_ONCE = 20;
 
     private final Vertx vertx;
     private final SessionStore sessions;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private double turns = MOST_TURNS_AT_ONCE;
+    private long turnsNanos = System.nanoTime();
     private volatile boolean hearing;
     private volatile boolean stopping;
 
@@ -37,6 +44,7 @@ public final class EventStreams implements LiveFeed.Listener {
         this.vertx = vertx;
         this.sessions = sessions;
         vertx.setPeriodic(BEAT.toMillis(), due -> beat());
+        vertx.setPeriodic(TURN.toMillis(), due -> takeTurns());
     }
 
     boolean isFull() {
@@ -56,11 +64,29 @@ public final class EventStreams implements LiveFeed.Listener {
 
     @Override
     public void heard(Notice notice) {
-        Map<Optional<Set<TenantId>>, Optional<Buffer>> texts = new HashMap<>();
-        for (EventStream stream : open) {
-            texts.computeIfAbsent(stream.tenants(), seen -> text(notice.within(seen)))
-                    .ifPresent(text -> send(stream, text));
-        }
+        Map<Optional<Set<TenantId>>, Notice> seen = new HashMap<>();
+        open.stream()
+                .filter(stream -> stream.watch().concerns(seen.computeIfAbsent(stream.tenants(), notice::within)))
+                .forEach(EventStream::note);
+        takeTurns();
+    }
+
+    /** Tells pages of what changed on them: as many as there are turns, those first that waited longest. */
+    private synchronized void takeTurns() {
+        long now = System.nanoTime();
+        turns = Math.min(MOST_TURNS_AT_ONCE, turns + TURNS_A_SECOND * (now - turnsNanos) / 1e9);
+        turnsNanos = now;
+        List<EventStream> next = open.stream()
+                .filter(stream -> stream.waits(now, SHORTEST_PAUSE))
+                .sorted(Comparator.comparingLong(EventStream::toldNanos))
+                .limit((long) turns)
+                .toList();
+        turns -= next.size();
+        Buffer text = EventText.change(SHORTEST_PAUSE);
+        next.forEach(stream -> {
+            stream.takeTurn(now);
+            send(stream, text);
+        });
     }
 
     /** Who is dropped takes nobody's place any more. */
@@ -68,10 +94,6 @@ public final class EventStreams implements LiveFeed.Listener {
         if (!stream.send(text)) {
             open.remove(stream);
         }
-    }
-
-    private Optional<Buffer> text(Notice notice) {
-        return notice.isEmpty() ? Optional.empty() : Optional.of(EventText.change(notice, pause()));
     }
 
     @Override
@@ -93,9 +115,9 @@ public final class EventStreams implements LiveFeed.Listener {
         open.forEach(EventStream::end);
     }
 
-    /** So many pages together ask for themselves only so often, however much changes and however many they are. */
+    /** How long a page waits before it asks for itself where all have a reason at once. */
     private Duration pause() {
-        Duration each = Duration.ofSeconds(1).multipliedBy(open.size()).dividedBy(ANSWERS_A_SECOND);
+        Duration each = Duration.ofNanos((long) (1e9 * open.size() / TURNS_A_SECOND));
         return each.compareTo(SHORTEST_PAUSE) > 0 ? each : SHORTEST_PAUSE;
     }
 

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 
-/** {@code GET /events}: what changes of what the viewer may see, as server-sent events. It ends by itself and is asked for again. */
+/** {@code GET /events?list=any&submission=...&job=...}: that something changed on a page, as server-sent events. It ends by itself and is asked for again. */
 public final class Events {
 
     private static final String RETRY_SECONDS = "30";
@@ -36,6 +36,7 @@ public final class Events {
         streams.add(new EventStream(
                 ctx,
                 HexFormat.of().formatHex(Session.hash(ctx)),
-                Session.of(ctx).tenants()));
+                Session.of(ctx).tenants(),
+                Watch.read(ctx.queryParams())));
     }
 }

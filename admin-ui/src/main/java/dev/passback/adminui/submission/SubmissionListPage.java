@@ -4,7 +4,6 @@ import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.Session;
 import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Section;
-import dev.passback.core.staff.Role;
 import dev.passback.core.submission.query.Objection;
 import dev.passback.core.submission.query.QueryKey;
 import dev.passback.core.submission.query.SubmissionQuery;
@@ -36,38 +35,12 @@ public final class SubmissionListPage {
     /** How many lines a page has. */
     static final int SIZE = 50;
 
-    private static final int COUNTED = 1_000;
-
-    /**
-     * The page.
-     *
-     * @param query what it shows, as a parameter of an address
-     * @param count how many there are, in words
-     * @param empty why there are no rows, when there are none
-     * @param newer where the rows before these are
-     * @param older where the rows after these are
-     * @param live which changes concern it, if it is one that new rows come into
-     */
-    public record Model(
-            Frame frame,
-            String query,
-            ListTabs tabs,
-            ListFilters filters,
-            String count,
-            List<SubmissionRow> rows,
-            Optional<EmptyList> empty,
-            Optional<String> newer,
-            Optional<String> older,
-            Optional<String> live) {
+    /** The page. */
+    public record Model(Frame frame, ListTabs tabs, ListFilters filters, SubmissionTable table) {
 
         /** Whether filters make sense here. */
         public boolean filtered() {
-            return !(empty.orElse(null) instanceof EmptyList.NoneYet);
-        }
-
-        /** Whether the person may act on what is listed. */
-        public boolean mayAct() {
-            return frame.who().filter(who -> who.role().includes(Role.SUPPORT)).isPresent();
+            return !(table.empty().orElse(null) instanceof EmptyList.NoneYet);
         }
     }
 
@@ -165,30 +138,38 @@ public final class SubmissionListPage {
                 }));
     }
 
+    /** A page that brings itself up to date wants nothing but the table. */
     private Future<Void> show(RoutingContext ctx, ListQuery query, SubmissionFilter filter, SubmissionPage page) {
+        return Session.isUnattended(ctx)
+                ? table(ctx, query, filter, page)
+                        .onSuccess(table -> pages.show(ctx, "submission/table.jte", table))
+                        .mapEmpty()
+                : whole(ctx, query, filter, page);
+    }
+
+    private Future<Void> whole(RoutingContext ctx, ListQuery query, SubmissionFilter filter, SubmissionPage page) {
         SignedIn who = Session.of(ctx);
-        Future<Optional<EmptyList>> empty = emptyList.of(query, page, who, clock.instant());
-        Future<OptionalInt> count = stores.list.count(filter, COUNTED + 1);
+        Future<SubmissionTable> table = table(ctx, query, filter, page);
         Future<FilterChoices.Choices> choices = stores.choices.within(who.tenants());
         Future<List<SavedView>> views = stores.views.of(who);
-        return Future.all(empty, count, choices, views).map(all -> {
-            Instant now = clock.instant();
-            Model model = new Model(
-                    frame(ctx, query),
-                    query.asked(),
-                    ListTabs.of(query, views.result(), who),
-                    ListFilters.of(query.query(), choices.result()),
-                    count(count.result()),
-                    page.lines().stream()
-                            .map(line -> SubmissionRow.of(line, now))
-                            .toList(),
-                    empty.result(),
-                    newer(query, page),
-                    older(query, page),
-                    live(query));
-            pages.show(ctx, "submission/SubmissionListPage.jte", model);
-            return null;
-        });
+        return Future.all(table, choices, views)
+                .map(all -> new Model(
+                        frame(ctx, query),
+                        ListTabs.of(query, views.result(), who),
+                        ListFilters.of(query.query(), choices.result()),
+                        table.result()))
+                .onSuccess(model -> pages.show(ctx, "submission/SubmissionListPage.jte", model))
+                .mapEmpty();
+    }
+
+    private Future<SubmissionTable> table(
+            RoutingContext ctx, ListQuery query, SubmissionFilter filter, SubmissionPage page) {
+        SignedIn who = Session.of(ctx);
+        Instant now = clock.instant();
+        Future<Optional<EmptyList>> empty = emptyList.of(query, page, who, now);
+        Future<OptionalInt> count = stores.list.count(filter, SubmissionTable.COUNTED + 1);
+        return Future.all(empty, count)
+                .map(all -> SubmissionTable.of(query, page, count.result(), empty.result(), who, now));
     }
 
     private Frame frame(RoutingContext ctx, ListQuery query) {
@@ -196,21 +177,6 @@ public final class SubmissionListPage {
         return pages.frame(ctx, "Submissions: " + query.view().title())
                 .in(Section.SUBMISSIONS)
                 .searching(opened ? "" : query.query().text());
-    }
-
-    private static Optional<String> live(ListQuery query) {
-        String which = query.view() == ListView.ATTENTION ? "attention" : "any";
-        return query.atTop() ? Optional.of(which) : Optional.empty();
-    }
-
-    private static String count(OptionalInt counted) {
-        if (counted.isEmpty()) {
-            return "more than can be counted quickly";
-        }
-        int count = counted.getAsInt();
-        return count > COUNTED
-                ? "1,000+ submissions"
-                : count == 1 ? "1 submission" : "%,d submissions".formatted(count);
     }
 
     private Future<Void> refuse(RoutingContext ctx, String typed, Objection objection) {
@@ -238,21 +204,5 @@ public final class SubmissionListPage {
                 "");
         pages.show(ctx, 503, "submission/refusal.jte", refusal);
         return Future.succeededFuture();
-    }
-
-    private static Optional<String> newer(ListQuery query, SubmissionPage page) {
-        return page.newer() && !page.lines().isEmpty()
-                ? Optional.of(
-                        query.from(new Cursor.NewerThan(page.lines().getFirst().id()))
-                                .path())
-                : Optional.empty();
-    }
-
-    private static Optional<String> older(ListQuery query, SubmissionPage page) {
-        return page.older() && !page.lines().isEmpty()
-                ? Optional.of(
-                        query.from(new Cursor.OlderThan(page.lines().getLast().id()))
-                                .path())
-                : Optional.empty();
     }
 }

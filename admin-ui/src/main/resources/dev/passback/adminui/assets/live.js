@@ -59,7 +59,7 @@ function open() {
     return;
   }
   say('begin');
-  source = new EventSource('/events');
+  source = new EventSource(`/events?${watched()}`);
   source.addEventListener('hearing', event => {
     const again = asked > 0 || mark.dataset.liveMark === 'lost';
     hear(event);
@@ -69,9 +69,8 @@ function open() {
   });
   source.addEventListener('deaf', () => say('lost'));
   source.addEventListener('change', event => {
-    if (concerns(hear(event))) {
-      soon();
-    }
+    hear(event);
+    soon();
   });
   source.addEventListener('error', lost);
 }
@@ -110,21 +109,19 @@ function say(state) {
 }
 
 function hear(event) {
-  const told = JSON.parse(event.data);
-  pause = told.pause;
-  return told;
+  pause = JSON.parse(event.data).pause;
 }
 
-/** Whether an event is about what this page shows. */
-function concerns(told) {
-  const which = list()?.dataset.liveList;
-  if (which === 'attention' && told.attention > 0 || which === 'any' && told.accepted + told.changed > 0) {
-    return true;
+/** What this page shows, so that it hears of nothing else. */
+function watched() {
+  const what = new URLSearchParams();
+  if (list()?.dataset.liveList) {
+    what.append('list', list().dataset.liveList);
   }
-  return told.cut || parts().some(part =>
-      told.ids.includes(part.dataset.liveSubmission)
-      || told.jobs.includes(part.dataset.liveJob)
-      || part.dataset.liveJob === '*' && told.jobs.length > 0);
+  const ids = name => new Set(parts().map(part => part.dataset[name]).filter(Boolean));
+  ids('liveSubmission').forEach(id => what.append('submission', id));
+  ids('liveJob').forEach(id => what.append('job', id));
+  return what;
 }
 
 function soon() {

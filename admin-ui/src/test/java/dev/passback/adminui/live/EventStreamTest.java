@@ -38,7 +38,7 @@ class EventStreamTest {
         Router router = Router.router(vertx);
         router.get("/events").handler(ctx -> {
             ctx.response().setChunked(true).write("begin");
-            opened.complete(new EventStream(ctx, "session", Optional.empty()));
+            opened.complete(new EventStream(ctx, "session", Optional.empty(), Watch.read(ctx.queryParams())));
         });
         HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(1))
                 .requestHandler(router)

@@ -50,18 +50,18 @@ class TenantPagesIT {
     @Test
     void a_tenants_page_tells_how_much_it_sent_and_nobody_elses() {
         // Given
-        Stock busy = new Stock(SITE.pool(), "busy-" + name, "greenhouse:1", "Globex");
+        Stock busy = new Stock(SITE.pool(), "busy " + name, "greenhouse:1", "Globex");
         busy.delivered("one", Stock.CANDIDATE);
         busy.rejected("two", Stock.CANDIDATE);
         busy.age(busy.delivered("three", Stock.CANDIDATE), Duration.ofDays(3));
         Folding.anew(SITE.pool());
         // When
-        String page = ada.get("/tenants/busy-" + name).body();
+        String shown = ada.get(TenantAddress.of("busy " + name)).body();
         // Then
-        assertThat(page).contains("Result links accepted, per day");
-        assertThat(page.split("<td class=\"number\">2</td>", -1)).hasSize(2);
-        assertThat(page.split("<td class=\"number\">1</td>", -1)).hasSize(2);
-        assertThat(ada.get("/tenants/" + name).body()).contains("Nothing in this time.");
+        assertThat(shown).contains("Result links accepted, per day");
+        assertThat(shown.split("<td class=\"number\">2</td>", -1)).hasSize(2);
+        assertThat(shown.split("<td class=\"number\">1</td>", -1)).hasSize(2);
+        assertThat(ada.get(page).body()).contains("Nothing in this time.");
     }
 
     @ParameterizedTest

@@ -5,19 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Pages that are open on the whole list, as browsers hold them: each listens, and asks for itself anew as often as it is told that it may. */
+/** Pages that are open on the whole list, as browsers hold them: each listens, and asks for itself anew when it is told that it changed. */
 final class OpenPages implements AutoCloseable {
 
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
-    private static final Pattern PAUSE = Pattern.compile("\"pause\":(\\d+)");
 
     private final String site;
     // a client of its own, which takes its connections with it
@@ -40,6 +37,17 @@ final class OpenPages implements AutoCloseable {
             pages.listen();
         }
         return pages;
+    }
+
+    /** Asks so often for the list, one time after the other. */
+    void warmUp(int times) {
+        for (int i = 0; i < times; i++) {
+            send(list());
+        }
+    }
+
+    private HttpRequest list() {
+        return request("/submissions?q=").header("Passback-Live", "yes").build();
     }
 
     long events() {
@@ -71,7 +79,7 @@ final class OpenPages implements AutoCloseable {
     }
 
     private void listen() {
-        http.sendAsync(request("/events").build(), HttpResponse.BodyHandlers.fromLineSubscriber(new Page()));
+        http.sendAsync(request("/events?list=any").build(), HttpResponse.BodyHandlers.fromLineSubscriber(new Page()));
     }
 
     @Override
@@ -80,7 +88,7 @@ final class OpenPages implements AutoCloseable {
         http.shutdownNow();
     }
 
-    /** One page: what it hears makes it ask, but not before its pause is over. */
+    /** One page: what it hears makes it ask. */
     private final class Page implements Flow.Subscriber<String> {
 
         private final AtomicBoolean asking = new AtomicBoolean();
@@ -92,14 +100,10 @@ final class OpenPages implements AutoCloseable {
 
         @Override
         public void onNext(String line) {
-            Matcher pause = PAUSE.matcher(line);
-            if (pause.find()) {
+            if (line.equals("event: change")) {
                 events.incrementAndGet();
                 if (asking.compareAndSet(false, true)) {
-                    // spread as browsers' pages are, which were not opened in the same moment
-                    long wait = (long) (Long.parseLong(pause.group(1)) * 2 * Math.random());
-                    CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS)
-                            .execute(this::ask);
+                    ask();
                 }
             }
         }
@@ -107,11 +111,7 @@ final class OpenPages implements AutoCloseable {
         private void ask() {
             if (!closed.get()) {
                 asked.incrementAndGet();
-                http.sendAsync(
-                                request("/submissions?q=")
-                                        .header("Passback-Live", "yes")
-                                        .build(),
-                                HttpResponse.BodyHandlers.discarding())
+                http.sendAsync(list(), HttpResponse.BodyHandlers.discarding())
                         .whenComplete((page, broken) -> asking.set(false));
             }
         }
