@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Support staff at work, on the pages of a running demo. Its pictures are those of the README: with {@code -Dpassback.pictures=true}
  * they are taken over into docs/images.
  */
-@Order(8)
 @Timeout(180)
 class BrowserIT {
 

@@ -13,14 +13,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** One tenant's backlog or one hanging upstream costs the others nothing. Alone, because it counts by the clock. */
 @Isolated
-@Order(3)
 @Timeout(600)
 class FairIT {
 

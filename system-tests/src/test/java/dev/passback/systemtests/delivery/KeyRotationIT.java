@@ -19,12 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Credentials, the keys that they are sealed with and tenant keys are rotated while two nodes are under load: nothing fails. */
-@Order(2)
 @Timeout(240)
 class KeyRotationIT {
 

@@ -62,6 +62,11 @@ record Ledgers(String databaseUrl, Sandbox sandbox) {
         return taken.keySet();
     }
 
+    /** Those of one node, by its process. */
+    long openAttempts(long pid) {
+        return count("SELECT count(*) FROM attempt WHERE ended_at IS NULL AND node LIKE '%:" + pid + ":%'");
+    }
+
     /** Attempts whose call was answered after somebody else had judged them. */
     long late() {
         return count("SELECT count(*) FROM attempt WHERE late_at IS NOT NULL");

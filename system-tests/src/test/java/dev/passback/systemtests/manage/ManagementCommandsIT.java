@@ -15,12 +15,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tenants, keys, integrations, staff and the audit log on the command line, as scripts use it: by JSON and exit code. */
-@Order(4)
 @Timeout(300)
 class ManagementCommandsIT {
 

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The unmodified official SDK, given another address and key: what it delivers and what its caller gets. */
 @Timeout(180)
 @ExtendWith(SdkStage.Extension.class)
-@Order(7)
 class SdkIT {
 
     private final SdkStage stage;
