@@ -66,7 +66,7 @@ public final class Pages {
             Map<String, String> values = values(database);
             pages.signIn(options.get("staff"), Files.readString(Path.of(options.get("password-file"))).strip());
             System.out.printf("%s submissions; %d runs each, after 3 to warm up; milliseconds%n%n", values.get("count"), pages.runs);
-            Map<String, Long> before = scans(database);
+            Map<String, Scans> before = scans(database);
             List<Page> listed = listed(Path.of(options.get("pages")));
             boolean slow = pages.measureAll(listed, values);
             Map<String, Long> scanned = pages.newScans(database, before);
@@ -129,7 +129,7 @@ public final class Pages {
 
     /** Which pages they were: by halves, because each look takes as long as a server process needs to tell. */
     private void blame(Connection database, List<Page> pages, Map<String, String> values) throws Exception {
-        Map<String, Long> before = scans(database);
+        Map<String, Scans> before = scans(database);
         for (Page page : pages) {
             get(filled(page.path, values));
         }
@@ -145,26 +145,37 @@ public final class Pages {
         blame(database, pages.subList(pages.size() / 2, pages.size()), values);
     }
 
-    private Map<String, Long> newScans(Connection database, Map<String, Long> before) throws Exception {
+    private Map<String, Long> newScans(Connection database, Map<String, Scans> before) throws Exception {
         // A server process tells what it read when it has been idle for ten seconds, or with a later statement.
         Thread.sleep(11_000);
         Map<String, Long> scanned = new LinkedHashMap<>();
-        scans(database).forEach((partition, times) -> {
-            if (times > before.getOrDefault(partition, 0L)) {
-                scanned.put(partition, times);
+        scans(database).forEach((partition, now) -> {
+            long whole = now.wholeSince(before.getOrDefault(partition, new Scans(0, 0, 0)));
+            if (whole > 0) {
+                scanned.put(partition, whole);
             }
         });
         return scanned;
     }
 
-    /** How often each large partition was read from end to end. */
-    private static Map<String, Long> scans(Connection database) throws SQLException {
-        Map<String, Long> scans = new LinkedHashMap<>();
+    /** What was read of a partition row after row: how often, and how many rows in all. */
+    private record Scans(long times, long rows, long all) {
+
+        /** How many of those since then went to the end, or might have: one that stops after its first rows is none. */
+        long wholeSince(Scans before) {
+            long more = times - before.times;
+            return more > 0 && (rows - before.rows) / more > all / 2 ? more : 0;
+        }
+    }
+
+    /** Of each large partition. */
+    private static Map<String, Scans> scans(Connection database) throws SQLException {
+        Map<String, Scans> scans = new LinkedHashMap<>();
         try (Statement statement = database.createStatement();
-                ResultSet found = statement.executeQuery("SELECT relname, seq_scan FROM pg_stat_user_tables WHERE n_live_tup > " + LARGE
-                        + " AND relname ~ '^(submission|attempt|warning|audit)' ORDER BY relname")) {
+                ResultSet found = statement.executeQuery("SELECT relname, seq_scan, seq_tup_read, n_live_tup FROM pg_stat_user_tables"
+                        + " WHERE n_live_tup > " + LARGE + " AND relname ~ '^(submission|attempt|warning|audit)' ORDER BY relname")) {
             while (found.next()) {
-                scans.put(found.getString(1), found.getLong(2));
+                scans.put(found.getString(1), new Scans(found.getLong(2), found.getLong(3), found.getLong(4)));
             }
         }
         return scans;

@@ -17,7 +17,7 @@ import java.util.List;
 public record JobPreview(int counted, boolean more, List<Effect> effects) {
 
     /** No more are counted. */
-    static final int MOST = 1_000;
+    static final int MOST = 500;
 
     /**
      * What an act would do.

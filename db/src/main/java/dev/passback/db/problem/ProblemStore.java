@@ -31,14 +31,23 @@ public final class ProblemStore {
     public record After(OffsetDateTime lastSeen, ProblemId id) {}
 
     // The page first, then its days: a list costs fourteen days of as many problems as it shows.
+    // How often p was met on each of the last 14 days. The hours are summed before they meet the days: each is read
+    // once.
+    private static final String DAYS = """
+            ARRAY(SELECT coalesce(seen.times, 0)
+              FROM generate_series(date_trunc('day', now(), 'UTC') - interval '13 days', date_trunc('day', now(), 'UTC'), '1 day') day
+              LEFT JOIN (
+                SELECT date_trunc('day', s.hour, 'UTC') AS day, sum(s.times)::bigint AS times
+                FROM problem_seen s
+                WHERE s.tenant_id = p.tenant_id AND s.id = p.id AND s.hour >= date_trunc('day', now(), 'UTC') - interval '13 days'
+                GROUP BY 1) seen USING (day)
+              ORDER BY day) AS days
+            """;
+
     static final String LIST = """
-            SELECT page.*, t.name AS tenant_name, coalesce(i.label, page.integration_id) AS integration_label,
+            SELECT p.*, t.name AS tenant_name, coalesce(i.label, p.integration_id) AS integration_label,
               (now() AT TIME ZONE 'UTC')::date AS today,
-              ARRAY(SELECT coalesce(sum(s.times), 0)::bigint
-                FROM generate_series(date_trunc('day', now(), 'UTC') - interval '13 days', date_trunc('day', now(), 'UTC'), '1 day') day
-                LEFT JOIN problem_seen s ON s.tenant_id = page.tenant_id AND s.id = page.id AND s.hour >= day
-                  AND s.hour < day + interval '1 day'
-                GROUP BY day ORDER BY day) AS days
+            """ + DAYS + """
             FROM (
               SELECT * FROM problem p
               WHERE ($1::bigint[] IS NULL OR p.tenant_id = ANY ($1))
@@ -49,10 +58,10 @@ public final class ProblemStore {
                 AND ($6::text IS NULL OR p.pattern ILIKE $6 OR p.sample ILIKE $6 OR p.code ILIKE $6)
                 AND ($7::timestamptz IS NULL OR (p.last_seen, p.id) < ($7, $8::bigint))
               ORDER BY p.last_seen DESC, p.id DESC
-              LIMIT $9) page
-            JOIN tenant t ON t.id = page.tenant_id
-            LEFT JOIN integration i ON i.tenant_id = page.tenant_id AND i.id = page.integration_id
-            ORDER BY page.last_seen DESC, page.id DESC
+              LIMIT $9) p
+            JOIN tenant t ON t.id = p.tenant_id
+            LEFT JOIN integration i ON i.tenant_id = p.tenant_id AND i.id = p.integration_id
+            ORDER BY p.last_seen DESC, p.id DESC
             """;
 
     /** A page of problems, those met last first, at most {@code size} of them. */
@@ -123,11 +132,7 @@ public final class ProblemStore {
             )
             SELECT p.*, met.met, t.name AS tenant_name, coalesce(i.label, p.integration_id) AS integration_label,
               (now() AT TIME ZONE 'UTC')::date AS today,
-              ARRAY(SELECT coalesce(sum(s.times), 0)::bigint
-                FROM generate_series(date_trunc('day', now(), 'UTC') - interval '13 days', date_trunc('day', now(), 'UTC'), '1 day') day
-                LEFT JOIN problem_seen s ON s.tenant_id = p.tenant_id AND s.id = p.id AND s.hour >= day
-                  AND s.hour < day + interval '1 day'
-                GROUP BY day ORDER BY day) AS days
+            """ + DAYS + """
             FROM met
             JOIN problem p USING (tenant_id, id)
             JOIN tenant t ON t.id = p.tenant_id
