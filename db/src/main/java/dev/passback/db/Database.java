@@ -30,7 +30,7 @@ public final class Database {
 
     /** The gateway's pool: statements are prepared once a connection and pipelined. */
     public static Pool open(Vertx vertx, DatabaseAddress address, int connections) {
-        return build(vertx, address.connectOptions(), "passback-gateway", connections);
+        return build(vertx, plannedOnce(address), "passback-gateway", connections);
     }
 
     /**
@@ -52,12 +52,26 @@ public final class Database {
                 vertx, address.connectOptions().addProperty("application_name", "passback-live"));
     }
 
+    // Left to itself, PostgreSQL compares the cost of a batch of unknown length with that of the first few, which are
+    // short, and plans
+    // the hot statements anew each time, for ever: that is half of what they cost. And open work is often empty when a
+    // plan is made,
+    // and a small table looks best read from end to end: a plan that is wrong a second later.
+    private static PgConnectOptions plannedOnce(DatabaseAddress address) {
+        return address.connectOptions()
+                .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off")
+                .addProperty("enable_bitmapscan", "off");
+    }
+
     private static PgConnectOptions plannedForValues(DatabaseAddress address) {
         return address.connectOptions().addProperty("plan_cache_mode", "force_custom_plan");
     }
 
     private static Pool build(Vertx vertx, PgConnectOptions options, String name, int connections) {
         options.setCachePreparedStatements(true)
+                // without it the longest ones, which are the hot ones, would be parsed and planned anew each time
+                .setPreparedStatementCacheSqlFilter(sql -> true)
                 .setPipeliningLimit(PIPELINED)
                 .addProperty("application_name", name)
                 .addProperty("statement_timeout", STATEMENT_TIMEOUT)

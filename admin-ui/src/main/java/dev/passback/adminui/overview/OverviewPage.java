@@ -133,7 +133,7 @@ public final class OverviewPage {
             case ACTIVE -> new Badge("Failing", Icon.WARNING, Tone.BAD);
         };
         String failed = Count.of(needy.failed(), "attempt") + " of the last hour failed, " + Count.words(needy.taken())
-                + " were taken";
+                + (needy.taken() == 1 ? " was taken" : " were taken");
         return new NeedyRow(
                 needy,
                 badge,

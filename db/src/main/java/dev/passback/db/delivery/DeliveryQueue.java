@@ -110,35 +110,38 @@ public final class DeliveryQueue {
     // attempt
     // of the schedule; an answer that shows the integration to be mended releases it. What a credential was refused for
     // that is no longer in force says nothing of the integration.
+    // The plan is made once, whatever is open then (ADR 30): r is three narrow columns and tells where the others stand
+    // in
+    // their arrays, for joined whole they may be copied for each pair of rows; the range of i has it taken for one row,
+    // so
+    // that each is looked up; the bounds of begun_at keep the other months' partitions out before the statement begins.
     static final String SETTLE = """
             WITH r AS (
-              SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::integer[], $5::timestamptz[], $6::text[], $7::bigint[],
-                $8::text[], $9::text[], $10::integer[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-                $16::text[], $17::boolean[], $18::bigint[], $19::bigint[], $20::bigint[], $21::integer[], $22::text[],
-                $28::integer[], $29::bigint[])
-              AS r (id, lease, no, begun_at, state, wait, outcome, reason, status, code, title, message, log_url,
-                answer_headers, answer_body, answer_cut, connect_us, waiting_us, reading_us, warnings, integration_id,
-                credential_version, problem)
+              SELECT id, lease, i::integer FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS r (id, lease, i)
+              WHERE i BETWEEN 1 AND cardinality($2)
             ), moved AS (
               UPDATE submission s
-              SET state = r.state, lease = NULL, lease_until = NULL,
-                  settled_at = CASE WHEN r.state IN ('delivered', 'rejected', 'expired') THEN now() ELSE 'infinity' END,
-                  due_at = now() + r.wait * interval '1 millisecond',
-                  unsure = s.unsure + (r.outcome = 'unsure')::integer, warnings = s.warnings + r.warnings,
-                  earlier_rounds = s.earlier_rounds + (r.outcome = 'blocked')::integer,
-                  last_outcome = r.outcome, last_reason = r.reason, last_status = r.status, last_code = r.code,
-                  last_problem = r.problem
-              FROM r
+              SET state = v.state, lease = NULL, lease_until = NULL,
+                  settled_at = CASE WHEN v.state IN ('delivered', 'rejected', 'expired') THEN now() ELSE 'infinity' END,
+                  due_at = now() + ($7::bigint[])[r.i] * interval '1 millisecond',
+                  unsure = s.unsure + (v.outcome = 'unsure')::integer, warnings = s.warnings + ($21::integer[])[r.i],
+                  earlier_rounds = s.earlier_rounds + (v.outcome = 'blocked')::integer,
+                  last_outcome = v.outcome, last_reason = ($9::text[])[r.i], last_status = ($10::integer[])[r.i],
+                  last_code = ($11::text[])[r.i], last_problem = ($29::bigint[])[r.i]
+              FROM r CROSS JOIN LATERAL (SELECT ($6::text[])[r.i] AS state, ($8::text[])[r.i] AS outcome) v
               WHERE s.tenant_id = $1 AND s.id = r.id AND s.settled_at = 'infinity' AND s.lease = r.lease
-              RETURNING s.id, r.lease, s.integration_id
+              RETURNING s.id, s.integration_id, r.lease, r.i, v.state, v.outcome
             ), ended AS (
               UPDATE attempt a
-              SET ended_at = now(), outcome = r.outcome, reason = r.reason, status = r.status, code = r.code, title = r.title,
-                  message = r.message, log_url = r.log_url, answer_headers = r.answer_headers, answer_body = r.answer_body,
-                  answer_cut = r.answer_cut, connect_us = r.connect_us, waiting_us = r.waiting_us, reading_us = r.reading_us,
-                  integration_id = r.integration_id, next_state = r.state, problem = r.problem
-              FROM r JOIN moved m USING (id, lease)
-              WHERE a.tenant_id = $1 AND a.submission_id = r.id AND a.no = r.no AND a.begun_at = r.begun_at
+              SET ended_at = now(), outcome = m.outcome, reason = ($9::text[])[m.i], status = ($10::integer[])[m.i],
+                  code = ($11::text[])[m.i], title = ($12::text[])[m.i], message = ($13::text[])[m.i],
+                  log_url = ($14::text[])[m.i], answer_headers = ($15::text[])[m.i], answer_body = ($16::text[])[m.i],
+                  answer_cut = ($17::boolean[])[m.i], connect_us = ($18::bigint[])[m.i], waiting_us = ($19::bigint[])[m.i],
+                  reading_us = ($20::bigint[])[m.i], integration_id = ($22::text[])[m.i], next_state = m.state,
+                  problem = ($29::bigint[])[m.i]
+              FROM moved m
+              WHERE a.tenant_id = $1 AND a.begun_at BETWEEN $31 AND $32 AND a.submission_id = m.id
+                AND a.no = ($4::integer[])[m.i] AND a.begun_at = ($5::timestamptz[])[m.i]
             ), warned AS (
               INSERT INTO warning (tenant_id, submission_id, attempt, no, message, integration_id, problem)
               SELECT $1, moved.id, w.attempt, w.no, w.message, moved.integration_id, w.problem
@@ -150,18 +153,18 @@ public final class DeliveryQueue {
               SET state = 'blocked', state_since = now(), state_reason = b.reason,
                   probe_at = now() + $27 * interval '1 millisecond'
               FROM (
-                SELECT DISTINCT ON (r.integration_id) r.integration_id, r.reason
-                FROM r JOIN moved USING (lease)
-                JOIN integration c ON c.tenant_id = $1 AND c.id = r.integration_id AND c.credential_version = r.credential_version
-                WHERE r.outcome = 'blocked') b
+                SELECT DISTINCT ON (m.integration_id) m.integration_id, ($9::text[])[m.i] AS reason
+                FROM moved m
+                JOIN integration c ON c.tenant_id = $1 AND c.id = m.integration_id
+                  AND c.credential_version = ($28::integer[])[m.i]
+                WHERE m.outcome = 'blocked') b
               WHERE i.tenant_id = $1 AND i.id = b.integration_id AND i.state = 'active'
             ), mended AS (
               UPDATE integration i
               SET state = 'active', state_since = now(), state_reason = NULL, probe_at = NULL, released_at = now()
-              FROM (
-                SELECT DISTINCT r.integration_id FROM r JOIN moved USING (lease) WHERE r.outcome IN ('accepted', 'refused')) m
+              FROM (SELECT DISTINCT integration_id FROM moved WHERE outcome IN ('accepted', 'refused')) m
               WHERE i.tenant_id = $1 AND i.id = m.integration_id AND i.state = 'blocked'
-                AND i.id NOT IN (SELECT integration_id FROM r WHERE outcome = 'blocked')
+                AND i.id NOT IN (SELECT integration_id FROM moved WHERE outcome = 'blocked')
             )
             SELECT lease FROM moved
             """;

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +44,14 @@ final class SettlementColumns {
         return values.addValue(probePause.toMillis())
                 .addValue(columns.column(Integer[]::new, row -> row.claimed().credentialVersion()))
                 .addValue(columns.column(Long[]::new, SettlementColumns::problem))
-                .addValue(warned.stream().map(Warned::problem).toArray(Long[]::new));
+                .addValue(warned.stream().map(Warned::problem).toArray(Long[]::new))
+                .addValue(columns.begun(Comparator.naturalOrder()))
+                .addValue(columns.begun(Comparator.reverseOrder()));
+    }
+
+    /** The time of the attempt that is first in this order. */
+    private OffsetDateTime begun(Comparator<OffsetDateTime> order) {
+        return rows.stream().map(row -> row.claimed().begunAt()).min(order).orElseThrow();
     }
 
     private void addSubmissions(Tuple values) {

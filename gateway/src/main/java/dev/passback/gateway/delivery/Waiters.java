@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /** Callers of this node that wait for the outcome of what they sent. Any thread. */
 public final class Waiters {
@@ -36,14 +35,14 @@ public final class Waiters {
         Promise<Settled> told = Promise.promise();
         long now = System.nanoTime();
         waiting.put(id, new Waiter(tenant, told, now, now + within.toNanos()));
+        // A timer of the caller's own loop: Future.timeout would have another thread woken for each caller.
+        long timer = vertx.setTimer(Math.max(1, within.toMillis()), late -> told.tryFail("the wait is over"));
         Promise<Optional<Settled>> answer = Promise.promise();
         told.future()
-                .map(Optional::of)
-                .timeout(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS)
-                .otherwise(tooLate -> Optional.empty())
-                .onComplete((settled, impossible) -> context.runOnContext(here -> {
+                .onComplete((settled, unknown) -> context.runOnContext(here -> {
+                    vertx.cancelTimer(timer);
                     waiting.remove(id);
-                    answer.complete(settled);
+                    answer.complete(Optional.ofNullable(settled));
                 }));
         return answer.future();
     }

@@ -1,0 +1,109 @@
+package dev.passback.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What PostgreSQL does without any gateway: pgbench writes the same rows into the same tables, prepared, each commit durable. */
+final class PgBench {
+
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern DONE = Pattern.compile("transactions actually processed: (\\d+)");
+
+    private static final String INSERT = """
+            INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body, state, due_at,
+              retry_until)
+            VALUES (%1$d, uuidv7(), 'pgbench', 'pgbench', 'candidate', md5(:candidate::text), 'Logic test',
+              'https://results.example.com/r/8f14e45f-ceea-467f-a8f3-7d1b2f0c9a11', '%2$s', 'queued', now(), now() + interval '72 hours');
+            """;
+    private static final String TWO_COMMITS = """
+            WITH stored AS (
+              INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body, state, retry_until,
+                attempts, lease, lease_until)
+              VALUES (%1$d, uuidv7(), 'pgbench', 'pgbench', 'candidate', md5(:candidate::text), 'Logic test',
+                'https://results.example.com/r/8f14e45f-ceea-467f-a8f3-7d1b2f0c9a11', '%2$s', 'sending', now() + interval '72 hours',
+                1, gen_random_uuid(), now() + interval '75 seconds')
+              RETURNING tenant_id, id, lease
+            )
+            INSERT INTO attempt (tenant_id, submission_id, no, begun_at, lease, node)
+            SELECT tenant_id, id, 1, now(), lease, 'pgbench' FROM stored
+            RETURNING submission_id AS sid, begun_at AS begun \\gset
+            WITH moved AS (
+              UPDATE submission SET state = 'delivered', lease = NULL, lease_until = NULL, settled_at = now(), last_outcome = 'accepted'
+              WHERE tenant_id = %1$d AND id = :sid::uuid AND settled_at = 'infinity'
+            )
+            UPDATE attempt SET ended_at = now(), outcome = 'accepted', status = 200, integration_id = 'pgbench',
+              answer_body = '{"status":"success","data":{},"warnings":[]}'
+            WHERE tenant_id = %1$d AND submission_id = :sid::uuid AND no = 1 AND begun_at = :begun::timestamptz;
+            """;
+
+    private final Path folder;
+    private final URI database;
+
+    PgBench(Path folder, String database) {
+        this.folder = folder;
+        this.database = URI.create(database);
+    }
+
+    /** Transactions a second, and how many there were. */
+    record Rate(double perSecond, long done) {}
+
+    /** One durable row a transaction. */
+    Rate inserts(int clients, int seconds) {
+        return run("insert.sql", INSERT, clients, seconds);
+    }
+
+    /** The two commits of one submission: stored with its attempt begun, then settled. */
+    Rate twoCommits(int clients, int seconds) {
+        return run("two-commits.sql", TWO_COMMITS, clients, seconds);
+    }
+
+    private Rate run(String name, String script, int clients, int seconds) {
+        try {
+            Path file = Files.writeString(
+                    folder.resolve(name),
+                    "\\set candidate random(1, 10000)\n"
+                            + script.formatted(Installation.NAIVE_TENANT, Generator.body()));
+            String[] who = database.getUserInfo().split(":", 2);
+            String said = CommandLine.run(
+                    List.of(
+                            "pgbench",
+                            "-n",
+                            "-M",
+                            "prepared",
+                            "-c",
+                            "" + clients,
+                            "-j",
+                            "1",
+                            "-T",
+                            "" + seconds,
+                            "-f",
+                            file.toString(),
+                            "-h",
+                            database.getHost(),
+                            "-p",
+                            "" + database.getPort(),
+                            "-U",
+                            who[0],
+                            database.getPath().substring(1)),
+                    Map.of("PGPASSWORD", who[1]));
+            return new Rate(Double.parseDouble(find(RATE, said)), Long.parseLong(find(DONE, said)));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static String find(Pattern what, String said) {
+        Matcher found = what.matcher(said);
+        if (!found.find()) {
+            throw new IllegalStateException("pgbench said something else: " + said);
+        }
+        return found.group(1);
+    }
+}

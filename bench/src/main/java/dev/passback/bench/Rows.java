@@ -1,0 +1,69 @@
+package dev.passback.bench;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The database, looked at from outside. One thread. */
+final class Rows implements AutoCloseable {
+
+    private final Connection connection;
+
+    Rows(String url) throws SQLException {
+        URI uri = URI.create(url);
+        String[] who = uri.getUserInfo().split(":", 2);
+        this.connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), who[0], who[1]);
+    }
+
+    /** The database's time, from which on is counted. */
+    String now() throws SQLException {
+        return text("SELECT now()::text");
+    }
+
+    /** Submissions that were accepted since. */
+    long accepted(String since) throws SQLException {
+        return number("SELECT count(*) FROM submission WHERE accepted_at >= '" + since + "'");
+    }
+
+    /** Those of them that are delivered, by an attempt that has ended. */
+    long delivered(String since) throws SQLException {
+        return number(
+                "SELECT count(*) FROM submission s JOIN attempt a ON a.tenant_id = s.tenant_id AND a.submission_id = s.id "
+                        + "WHERE s.accepted_at >= '" + since
+                        + "' AND s.state = 'delivered' AND a.outcome = 'accepted'");
+    }
+
+    /** So that no run pays for what another wrote: forgets what is still open, and writes all that is dirty. */
+    void settleDown() throws SQLException {
+        run("TRUNCATE submission_open");
+        run("VACUUM (ANALYZE) submission_open");
+        run("CHECKPOINT");
+    }
+
+    void run(String statement) throws SQLException {
+        try (Statement one = connection.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    private String text(String query) throws SQLException {
+        try (Statement one = connection.createStatement();
+                ResultSet rows = one.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
