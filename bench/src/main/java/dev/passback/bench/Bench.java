@@ -1,5 +1,6 @@
 package dev.passback.bench;
 
+import dev.passback.db.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -58,19 +59,28 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("passback-bench-");
-        try (Scene scene = new Scene(root, folder, javaOptions)) {
+        say("logs are in " + folder + " until all went well");
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            measure(postgres, folder);
+        }
+        Folders.delete(folder);
+        return 0;
+    }
+
+    private void measure(EmbeddedPostgres postgres, Path folder)
+            throws IOException, SQLException, InterruptedException {
+        try (Scene scene = new Scene(postgres, root, folder, javaOptions)) {
             if (hold) {
                 hold(scene);
-                return 0;
+                return;
             }
-            Report report = new Report(root, javaOptions, rounds, seconds, connections);
-            fullLoad(scene, folder, report);
-            freshProcesses(scene, folder, report);
+            Report report = new Report(javaOptions, rounds, seconds, connections);
+            Run run = new Run(scene, new Generator(folder));
+            fullLoad(scene, run, new PgBench(folder, scene.databaseUrl()), report);
+            freshProcesses(scene, run, report);
             report.print();
-        } finally {
-            Folders.delete(folder);
         }
-        return 0;
     }
 
     /** For profilers. */
@@ -84,10 +94,8 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void fullLoad(Scene scene, Path folder, Report report)
+    private void fullLoad(Scene scene, Run run, PgBench pgbench, Report report)
             throws IOException, SQLException, InterruptedException {
-        Run run = new Run(scene, new Generator(folder));
-        PgBench pgbench = new PgBench(folder, scene.databaseUrl());
         try (Program passback = scene.startPassback()) {
             List<Contender> doors = List.of(scene.proxy(), scene.naive(), scene.passback(passback));
             Contender acceptOnly = scene.acceptOnly(passback);
@@ -109,10 +117,8 @@ public final class Bench implements Callable<Integer> {
                 }
                 scene.pause(true);
                 report.full(acceptOnly, run.of(acceptOnly, load(requests, acceptOnly)));
-                scene.rows().settleDown();
-                report.inserts(pgbench.inserts(connections, seconds));
-                scene.rows().settleDown();
-                report.twoCommits(pgbench.twoCommits(connections, seconds));
+                report.inserts(run.of(() -> pgbench.inserts(connections, seconds)));
+                report.twoCommits(run.of(() -> pgbench.twoCommits(connections, seconds)));
             }
             scene.pause(false);
             report.peak(ProcessCost.mebibytes(passback.pid(), "VmHWM"));
@@ -137,9 +143,8 @@ public final class Bench implements Callable<Integer> {
         return new Generator.Load(GENTLE_RATE * seconds, GENTLE_CONNECTIONS, GENTLE_RATE);
     }
 
-    private void freshProcesses(Scene scene, Path folder, Report report)
+    private void freshProcesses(Scene scene, Run run, Report report)
             throws IOException, SQLException, InterruptedException {
-        Generator generator = new Generator(folder);
         int requests = (int) (report.steady() * FIRST_SECONDS);
         for (int round = 1; round <= rounds; round++) {
             say("fresh process " + round + " of " + rounds);
@@ -153,8 +158,7 @@ public final class Bench implements Callable<Integer> {
                 report.idle(ProcessCost.mebibytes(passback.pid(), "VmRSS"));
             }
             try (Program passback = scene.startPassback()) {
-                Answers answers =
-                        generator.send(scene.passback(passback).door(), new Generator.Load(requests, connections, 0));
+                Answers answers = run.send(scene.passback(passback), new Generator.Load(requests, connections, 0));
                 report.fresh(answers.within(FIRST_SECONDS) / (double) FIRST_SECONDS);
             }
         }

@@ -9,6 +9,11 @@ import java.util.Map;
  */
 record Contender(String name, Door door, long pid, Keeps keeps) {
 
+    static final String PROXY = "bare proxy";
+    static final String NAIVE = "naive gateway";
+    static final String PASSBACK = "Passback";
+    static final String ACCEPT_ONLY = "Passback, accept only";
+
     /** Where the load goes. */
     record Door(int port, Map<String, String> headers) {}
 

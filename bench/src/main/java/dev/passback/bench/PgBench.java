@@ -1,8 +1,8 @@
 package dev.passback.bench;
 
+import dev.passback.db.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,11 +44,11 @@ final class PgBench {
             """;
 
     private final Path folder;
-    private final URI database;
+    private final DatabaseAddress database;
 
     PgBench(Path folder, String database) {
         this.folder = folder;
-        this.database = URI.create(database);
+        this.database = DatabaseAddress.parse(database);
     }
 
     /** Transactions a second, and how many there were. */
@@ -70,7 +70,6 @@ final class PgBench {
                     folder.resolve(name),
                     "\\set candidate random(1, 10000)\n"
                             + script.formatted(Installation.NAIVE_TENANT, Generator.body()));
-            String[] who = database.getUserInfo().split(":", 2);
             String said = CommandLine.run(
                     List.of(
                             "pgbench",
@@ -86,13 +85,13 @@ final class PgBench {
                             "-f",
                             file.toString(),
                             "-h",
-                            database.getHost(),
+                            database.host(),
                             "-p",
-                            "" + database.getPort(),
+                            "" + database.port(),
                             "-U",
-                            who[0],
-                            database.getPath().substring(1)),
-                    Map.of("PGPASSWORD", who[1]));
+                            database.user(),
+                            database.database()),
+                    Map.of("PGPASSWORD", database.password().reveal()));
             return new Rate(Double.parseDouble(find(RATE, said)), Long.parseLong(find(DONE, said)));
         } catch (IOException full) {
             throw new UncheckedIOException(full);

@@ -1,6 +1,5 @@
 package dev.passback.bench;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +8,6 @@ import java.util.stream.IntStream;
 
 /** Collects what was measured and words it: what each does, and what the goals make of it. */
 final class Report {
-
-    private static final String PASSBACK = "Passback";
-    private static final String ACCEPT_ONLY = "Passback, accept only";
-    private static final String PROXY = "bare proxy";
-    private static final String NAIVE = "naive gateway";
 
     private final String setting;
     private final Map<String, List<Sample>> full = new LinkedHashMap<>();
@@ -25,7 +19,7 @@ final class Report {
     private final List<Double> fresh = new ArrayList<>();
     private double peak;
 
-    Report(Path root, String javaOptions, int rounds, int seconds, int connections) {
+    Report(String javaOptions, int rounds, int seconds, int connections) {
         this.setting = "%d cores, Java %s, JAVA_OPTS '%s', %d rounds of %d s, %d connections"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
@@ -44,12 +38,12 @@ final class Report {
         gentle.computeIfAbsent(contender.name(), first -> new ArrayList<>()).add(sample);
     }
 
-    void inserts(PgBench.Rate rate) {
-        inserts.add(rate.perSecond());
+    void inserts(double perSecond) {
+        inserts.add(perSecond);
     }
 
-    void twoCommits(PgBench.Rate rate) {
-        twoCommits.add(rate.perSecond());
+    void twoCommits(double perSecond) {
+        twoCommits.add(perSecond);
     }
 
     void started(double seconds) {
@@ -70,7 +64,7 @@ final class Report {
 
     /** What Passback does when it is warm, a second. */
     double steady() {
-        return Spread.of(of(full, PASSBACK), Sample::perSecond).median();
+        return Spread.of(of(full, Contender.PASSBACK), Sample::perSecond).median();
     }
 
     void print() {
@@ -101,12 +95,18 @@ final class Report {
     }
 
     private void goals() {
-        atLeast("accept + forward + settle / bare proxy", 0.4, ratio(PASSBACK, rates(PROXY)));
-        atLeast("accept + forward + settle / naive gateway", 3.5, ratio(PASSBACK, rates(NAIVE)));
-        atLeast("accept + forward + settle / pgbench, the same two commits", 2, ratio(PASSBACK, twoCommits));
-        atLeast("accept only / pgbench, one-row inserts", 1.5, ratio(ACCEPT_ONLY, inserts));
-        atMost("CPU of the gateway for 1,000 submissions, s", 0.040, Spread.of(of(full, PASSBACK), Sample::gatewayCpu));
-        atMost("CPU of PostgreSQL for 1,000 submissions, s", 0.040, Spread.of(of(full, PASSBACK), Sample::databaseCpu));
+        atLeast("accept + forward + settle / bare proxy", 0.4, ratio(Contender.PASSBACK, rates(Contender.PROXY)));
+        atLeast("accept + forward + settle / naive gateway", 3.5, ratio(Contender.PASSBACK, rates(Contender.NAIVE)));
+        atLeast("accept + forward + settle / pgbench, the same two commits", 2, ratio(Contender.PASSBACK, twoCommits));
+        atLeast("accept only / pgbench, one-row inserts", 1.5, ratio(Contender.ACCEPT_ONLY, inserts));
+        atMost(
+                "CPU of the gateway for 1,000 submissions, s",
+                0.040,
+                Spread.of(of(full, Contender.PASSBACK), Sample::gatewayCpu));
+        atMost(
+                "CPU of PostgreSQL for 1,000 submissions, s",
+                0.040,
+                Spread.of(of(full, Contender.PASSBACK), Sample::databaseCpu));
         atMost("p99 added to the bare proxy's at 300/s, ms", 1.5, added());
         atLeast("submissions/s in the first 10 s / in steady state", 0.4, Spread.of(fresh, rate -> rate / steady()));
         atMost("start to first delivered submission, s", 1.2, spread(started));
@@ -119,8 +119,8 @@ final class Report {
     }
 
     private Spread added() {
-        List<Sample> ours = of(gentle, PASSBACK);
-        List<Sample> bare = of(gentle, PROXY);
+        List<Sample> ours = of(gentle, Contender.PASSBACK);
+        List<Sample> bare = of(gentle, Contender.PROXY);
         return Spread.of(IntStream.range(0, ours.size())
                 .mapToDouble(i -> ours.get(i).p99() - bare.get(i).p99())
                 .toArray());

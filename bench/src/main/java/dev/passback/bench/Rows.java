@@ -1,6 +1,6 @@
 package dev.passback.bench;
 
-import java.net.URI;
+import dev.passback.db.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,10 +13,9 @@ final class Rows implements AutoCloseable {
     private final Connection connection;
 
     Rows(String url) throws SQLException {
-        URI uri = URI.create(url);
-        String[] who = uri.getUserInfo().split(":", 2);
+        DatabaseAddress address = DatabaseAddress.parse(url);
         this.connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath(), who[0], who[1]);
+                address.jdbcUrl(), address.user(), address.password().reveal());
     }
 
     /** The database's time, from which on is counted. */
@@ -50,7 +49,7 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    long number(String query) throws SQLException {
+    private long number(String query) throws SQLException {
         return Long.parseLong(text(query));
     }
 

@@ -2,6 +2,7 @@ package dev.passback.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 
 /** One run: load is sent until every answer is there, then the ledger is read. One whose ledger does not balance is void. */
 final class Run {
@@ -14,44 +15,58 @@ final class Run {
         this.generator = generator;
     }
 
-    /** Sends the load to a contender. */
+    /** Sends the load to a contender, and measures. */
     Sample of(Contender contender, Generator.Load load) throws IOException, SQLException, InterruptedException {
         scene.rows().settleDown();
-        String since = scene.rows().now();
-        long calls = scene.calls();
         double gateway = ProcessCost.cpuSeconds(contender.pid());
         double database = scene.databaseCpu();
-        Answers answers = generator.send(contender.door(), load);
+        Answers answers = send(contender, load);
         double thousands = answers.all() / 1_000.0;
-        Sample sample = new Sample(
+        return new Sample(
                 answers.perSecond(),
                 answers.percentile(0.5),
                 answers.percentile(0.99),
                 answers.percentile(0.999),
                 (ProcessCost.cpuSeconds(contender.pid()) - gateway) / thousands,
                 (scene.databaseCpu() - database) / thousands);
+    }
+
+    /** Sends the load to a contender. */
+    Answers send(Contender contender, Generator.Load load) throws IOException, SQLException, InterruptedException {
+        String since = scene.rows().now();
+        long calls = scene.calls();
+        Answers answers = generator.send(contender.door(), load);
         balance(contender, load, answers, since, scene.calls() - calls);
-        return sample;
+        return answers;
+    }
+
+    /** Lets pgbench write; how many transactions a second. */
+    double of(Supplier<PgBench.Rate> pgbench) throws SQLException {
+        scene.rows().settleDown();
+        String since = scene.rows().now();
+        PgBench.Rate rate = pgbench.get();
+        equal("pgbench", "rows", scene.rows().accepted(since), rate.done());
+        return rate.perSecond();
     }
 
     private void balance(Contender contender, Generator.Load load, Answers answers, String since, long calls)
             throws SQLException {
-        equal(contender, "good answers " + answers.statuses(), answers.good(), load.requests());
+        equal(contender.name(), "good answers " + answers.statuses(), answers.good(), load.requests());
         switch (contender.keeps()) {
-            case NOTHING -> equal(contender, "calls", calls, load.requests());
-            case ACCEPTED -> equal(contender, "rows", scene.rows().accepted(since), load.requests());
+            case NOTHING -> equal(contender.name(), "calls", calls, load.requests());
+            case ACCEPTED -> equal(contender.name(), "rows", scene.rows().accepted(since), load.requests());
             case DELIVERED -> {
-                equal(contender, "calls", calls, load.requests());
-                equal(contender, "rows", scene.rows().accepted(since), load.requests());
-                equal(contender, "rows delivered", scene.rows().delivered(since), load.requests());
+                equal(contender.name(), "calls", calls, load.requests());
+                equal(contender.name(), "rows", scene.rows().accepted(since), load.requests());
+                equal(contender.name(), "rows delivered", scene.rows().delivered(since), load.requests());
             }
         }
     }
 
-    private static void equal(Contender contender, String what, long found, long wanted) {
+    private static void equal(String whose, String what, long found, long wanted) {
         if (found != wanted) {
             throw new IllegalStateException(
-                    "void: " + contender.name() + " has " + found + " " + what + " for " + wanted + " requests");
+                    "void: " + whose + " has " + found + " " + what + " for " + wanted + " requests");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All that takes part, running: PostgreSQL, the stub, the proxy, the naive gateway; Passback is started and stopped by itself. */
+/** All that takes part, running: the stub, the proxy, the naive gateway, on one PostgreSQL; Passback is started and stopped by itself. */
 final class Scene implements AutoCloseable {
 
     private static final List<String> SETTINGS = List.of(
@@ -32,10 +32,15 @@ final class Scene implements AutoCloseable {
     private final Program naive;
     private final Installation installation;
 
-    Scene(Path root, Path folder, String javaOptions) throws IOException, SQLException {
+    /**
+     * Starts all but Passback.
+     *
+     * @param postgres a new server, which is configured and restarted
+     */
+    Scene(EmbeddedPostgres postgres, Path root, Path folder, String javaOptions) throws IOException, SQLException {
         Path log = folder.resolve("servers.log");
         String upstream = Integer.toString(stubPort);
-        postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
+        this.postgres = postgres;
         configure();
         stub = Program.server(StubUpstream.class, List.of(upstream), Map.of(), log);
         installation = Installation.create(root, folder, postgres.url(), stubPort, javaOptions);
@@ -75,28 +80,20 @@ final class Scene implements AutoCloseable {
     }
 
     Contender proxy() {
-        return new Contender(
-                "bare proxy",
-                new Contender.Door(port(proxy), installation.headers()),
-                proxy.pid(),
-                Contender.Keeps.NOTHING);
+        return contender(Contender.PROXY, port(proxy), proxy, Contender.Keeps.NOTHING);
     }
 
     Contender naive() {
-        return new Contender(
-                "naive gateway",
-                new Contender.Door(port(naive), installation.headers()),
-                naive.pid(),
-                Contender.Keeps.DELIVERED);
+        return contender(Contender.NAIVE, port(naive), naive, Contender.Keeps.DELIVERED);
     }
 
     /** Accepts, forwards, settles, answers. */
     Contender passback(Program serving) {
-        return new Contender(
-                "Passback",
-                new Contender.Door(apiPort(serving), installation.headers()),
-                serving.pid(),
-                Contender.Keeps.DELIVERED);
+        return contender(Contender.PASSBACK, apiPort(serving), serving, Contender.Keeps.DELIVERED);
+    }
+
+    private Contender contender(String name, int port, Program program, Contender.Keeps keeps) {
+        return new Contender(name, new Contender.Door(port, installation.headers()), program.pid(), keeps);
     }
 
     /** Accepts and answers; to be run while the integration is paused. */
@@ -104,7 +101,7 @@ final class Scene implements AutoCloseable {
         Map<String, String> headers = new HashMap<>(installation.headers());
         headers.put("prefer", "respond-async");
         return new Contender(
-                "Passback, accept only",
+                Contender.ACCEPT_ONLY,
                 new Contender.Door(apiPort(serving), headers),
                 serving.pid(),
                 Contender.Keeps.ACCEPTED);
@@ -161,6 +158,5 @@ final class Scene implements AutoCloseable {
         naive.close();
         proxy.close();
         stub.close();
-        postgres.close();
     }
 }

@@ -30,7 +30,15 @@ public final class Database {
 
     /** The gateway's pool: statements are prepared once a connection and pipelined. */
     public static Pool open(Vertx vertx, DatabaseAddress address, int connections) {
-        return build(vertx, plannedOnce(address), "passback-gateway", connections);
+        return build(vertx, address.connectOptions(), "passback-gateway", connections);
+    }
+
+    /**
+     * The pool for accepting, claiming and settling, which look up single rows: each statement is planned once a connection, whatever
+     * its batch (ADR 30).
+     */
+    public static Pool openForBatches(Vertx vertx, DatabaseAddress address, int connections) {
+        return build(vertx, plannedOnce(address), "passback-batches", connections);
     }
 
     /**
@@ -52,16 +60,12 @@ public final class Database {
                 vertx, address.connectOptions().addProperty("application_name", "passback-live"));
     }
 
-    // Left to itself, PostgreSQL compares the cost of a batch of unknown length with that of the first few, which are
-    // short, and plans
-    // the hot statements anew each time, for ever: that is half of what they cost. And open work is often empty when a
-    // plan is made,
-    // and a small table looks best read from end to end: a plan that is wrong a second later.
+    // Left to itself, PostgreSQL finds plans for the values at hand cheaper for ever: the first few batches are short.
+    // And open work is often empty when a plan is made: read from end to end looks best then, a second later not.
     private static PgConnectOptions plannedOnce(DatabaseAddress address) {
         return address.connectOptions()
                 .addProperty("plan_cache_mode", "force_generic_plan")
-                .addProperty("enable_seqscan", "off")
-                .addProperty("enable_bitmapscan", "off");
+                .addProperty("enable_seqscan", "off");
     }
 
     private static PgConnectOptions plannedForValues(DatabaseAddress address) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,7 @@ class DatabaseIT {
         // Given
         Pool pages = Database.openForPages(DATABASE.vertx(), DATABASE.address(), 1);
         Pool lists = Database.openForLists(DATABASE.vertx(), DATABASE.address(), 1);
+        Pool batches = Database.openForBatches(DATABASE.vertx(), DATABASE.address(), 1);
         // When // Then
         assertThat(setting(DATABASE.pool(), "application_name")).isEqualTo("passback-gateway");
         assertThat(setting(DATABASE.pool(), "statement_timeout")).isEqualTo("10s");
@@ -53,8 +56,34 @@ class DatabaseIT {
         assertThat(setting(lists, "application_name")).isEqualTo("passback-lists");
         assertThat(setting(lists, "statement_timeout")).isEqualTo("10s");
         assertThat(setting(lists, "plan_cache_mode")).isEqualTo("force_custom_plan");
+        assertThat(setting(batches, "application_name")).isEqualTo("passback-batches");
+        assertThat(setting(batches, "statement_timeout")).isEqualTo("10s");
+        assertThat(setting(batches, "plan_cache_mode")).isEqualTo("force_generic_plan");
+        assertThat(setting(batches, "enable_seqscan")).isEqualTo("off");
+        assertThat(setting(DATABASE.pool(), "plan_cache_mode")).isEqualTo("auto");
         await(pages.close());
         await(lists.close());
+        await(batches.close());
+    }
+
+    @Test
+    void however_long_a_statement_is_a_connection_prepares_and_plans_it_once() {
+        // Given
+        Pool batches = Database.openForBatches(DATABASE.vertx(), DATABASE.address(), 1);
+        String statement = "SELECT $1::bigint /* " + "long ".repeat(2_000) + "*/";
+        // When
+        for (long i = 0; i < 10; i++) {
+            await(batches.preparedQuery(statement).execute(Tuple.of(i)));
+        }
+        // Then
+        Row prepared = await(batches.query("""
+                        SELECT count(*), sum(generic_plans), sum(custom_plans) FROM pg_prepared_statements
+                        WHERE length(statement) > 2048
+                        """).execute()).iterator().next();
+        assertThat(prepared.getLong(0)).isEqualTo(1);
+        assertThat(prepared.getBigDecimal(1)).isEqualByComparingTo("10");
+        assertThat(prepared.getBigDecimal(2)).isEqualByComparingTo("0");
+        await(batches.close());
     }
 
     private static String setting(Pool pool, String name) {

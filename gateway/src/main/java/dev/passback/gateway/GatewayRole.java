@@ -68,10 +68,11 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.List;
 
-/** The role gateway: API and delivery engine on one pool. */
+/** The role gateway: API and delivery engine. What the hot path writes, and long lists, have connections of their own. */
 final class GatewayRole {
 
     private static final int LIST_CONNECTIONS = 2;
+    private static final int BATCH_CONNECTIONS = 6;
     private static final Duration WATCH_PAUSE = Duration.ofSeconds(10);
     private static final Duration ASK_PAUSE = Duration.ofMillis(500);
     private static final Duration KEYS_PAUSE = Duration.ofMillis(300);
@@ -82,6 +83,7 @@ final class GatewayRole {
     private final Vertx vertx;
     private final Pool pool;
     private final Pool lists;
+    private final Pool batches;
     private final String node = NodeName.current();
     private final Metrics metrics;
     private final Slots slots = new Slots();
@@ -102,12 +104,13 @@ final class GatewayRole {
         this.pool = pool;
         this.metrics = metrics;
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
+        this.batches = Database.openForBatches(vertx, config.database(), BATCH_CONNECTIONS);
         this.changes = new Changes(vertx, pool);
         this.keys = new KeyRing(pool);
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.allowances = new Allowances(new AllowanceStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
-        DeliveryQueue queue = new DeliveryQueue(pool, node);
+        DeliveryQueue queue = new DeliveryQueue(batches, node);
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
@@ -162,7 +165,7 @@ final class GatewayRole {
         Entrance entrance = config.listening().entrance();
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
-                new SubmissionStore(pool, node), history, integrations, slots, delivery, waiters, changes);
+                new SubmissionStore(batches, node), history, integrations, slots, delivery, waiters, changes);
         return new ApiServer(
                         vertx,
                         new Authentication(keys::caller),
@@ -224,6 +227,6 @@ final class GatewayRole {
     }
 
     Future<Void> close() {
-        return pool.close().transform(closed -> lists.close());
+        return pool.close().transform(closed -> lists.close()).transform(closed -> batches.close());
     }
 }

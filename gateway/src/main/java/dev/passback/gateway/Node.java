@@ -42,7 +42,7 @@ public final class Node {
     private static final Duration CERTIFICATE_PAUSE = Duration.ofSeconds(1);
     private static final int UI_CONNECTIONS = 4;
     private static final int UI_IDLE_SECONDS = 120;
-    private static final int GATEWAY_CONNECTIONS = 8;
+    private static final int GATEWAY_CONNECTIONS = 4;
     private static final Duration SEALING_KEYS_PAUSE = Duration.ofSeconds(3);
 
     private final Vertx vertx;

@@ -105,16 +105,13 @@ public final class DeliveryQueue {
         return pool.preparedQuery(CLAIM).execute(values).map(ClaimedRows::of);
     }
 
-    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in the
-    // same statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no
-    // attempt
-    // of the schedule; an answer that shows the integration to be mended releases it. What a credential was refused for
-    // that is no longer in force says nothing of the integration.
-    // The plan is made once, whatever is open then (ADR 30): r is three narrow columns and tells where the others stand
-    // in
-    // their arrays, for joined whole they may be copied for each pair of rows; the range of i has it taken for one row,
-    // so
-    // that each is looked up; the bounds of begun_at keep the other months' partitions out before the statement begins.
+    // The fence is lease = r.lease: of two that believe they hold a submission, one finds no row. They may stand in
+    // the same statement, so all that is written beside goes by the lease, not by the id. A blocked outcome costs no
+    // attempt of the schedule; an answer that shows the integration to be mended releases it. What a credential was
+    // refused for that is no longer in force says nothing of the integration.
+    // The plan is made once, whatever is open then (ADR 30). So r has three narrow columns and tells where the others
+    // stand in their arrays: joined whole, they may be copied for each pair of rows. The range of i has it taken for
+    // one row, so that each is looked up. The bounds of begun_at leave other months' partitions out.
     static final String SETTLE = """
             WITH r AS (
               SELECT id, lease, i::integer FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS r (id, lease, i)
@@ -164,7 +161,8 @@ public final class DeliveryQueue {
               SET state = 'active', state_since = now(), state_reason = NULL, probe_at = NULL, released_at = now()
               FROM (SELECT DISTINCT integration_id FROM moved WHERE outcome IN ('accepted', 'refused')) m
               WHERE i.tenant_id = $1 AND i.id = m.integration_id AND i.state = 'blocked'
-                AND i.id NOT IN (SELECT integration_id FROM moved WHERE outcome = 'blocked')
+                AND i.id NOT IN (
+                  SELECT integration_id FROM unnest($22::text[], $8::text[]) AS b (integration_id, outcome) WHERE outcome = 'blocked')
             )
             SELECT lease FROM moved
             """;
