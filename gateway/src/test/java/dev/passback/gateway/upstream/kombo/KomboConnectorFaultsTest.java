@@ -18,7 +18,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -109,15 +111,17 @@ class KomboConnectorFaultsTest {
 
     @Test
     void a_refused_connection_is_not_taken() throws IOException {
-        // Given
-        int unused = unusedPort();
-        // When
-        AttemptResult result = calls.send("http://127.0.0.1:" + unused + "/v1", "c");
-        // Then
-        assertThat(result.outcome())
-                .isInstanceOfSatisfying(
-                        Outcome.NotTaken.class,
-                        later -> assertThat(later.reason()).startsWith("no connection to the upstream"));
+        // Given: a port that is taken, so that nobody else begins to listen there, but does not listen
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            // When
+            AttemptResult result = calls.send("http://127.0.0.1:" + held.getLocalPort() + "/v1", "c");
+            // Then
+            assertThat(result.outcome())
+                    .isInstanceOfSatisfying(
+                            Outcome.NotTaken.class,
+                            later -> assertThat(later.reason()).startsWith("no connection to the upstream"));
+        }
     }
 
     @Test
@@ -210,11 +214,5 @@ class KomboConnectorFaultsTest {
         Promise<T> result = Promise.promise();
         vertx.runOnContext(here -> call.get().onComplete(result));
         return result.future();
-    }
-
-    private static int unusedPort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        }
     }
 }
