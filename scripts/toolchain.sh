@@ -115,3 +115,10 @@ wait_for_build_lock() {
     flock 9
   fi
 }
+
+# aot_cache ROOT: where a recorded start is kept for the Java of JAVA_HOME, whose every release needs its own
+aot_cache() {
+  local version
+  version=$(sed -n 's/^JAVA_RUNTIME_VERSION="\([^"]*\)".*/\1/p' "$JAVA_HOME/release" 2>/dev/null || true)
+  if [[ -e $1/pom.xml ]]; then printf '%s' "$1/gateway/target/java-$version.aot"; else printf '%s' "$1/lib/java-$version.aot"; fi
+}

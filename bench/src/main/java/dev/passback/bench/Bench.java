@@ -30,6 +30,8 @@ public final class Bench implements Callable<Integer> {
     private static final int WARM_UP_SECONDS = 4;
     private static final int GENTLE_RATE = 300;
     private static final int GENTLE_CONNECTIONS = 10;
+    // a small container: the collector is the one that the JVM chooses itself with less than 1,792 MB of memory
+    private static final String SMALL = "-Xmx512m -XX:+UseSerialGC";
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     @Option(names = "--root", hidden = true, required = true)
@@ -45,7 +47,7 @@ public final class Bench implements Callable<Integer> {
     private int connections = 64;
 
     @Option(names = "--java-opts", description = "Passback's JVM options (default ${DEFAULT-VALUE})")
-    private String javaOptions = "-Xmx512m";
+    private String javaOptions = SMALL;
 
     @Option(
             names = "--hold",
@@ -115,6 +117,7 @@ public final class Bench implements Callable<Integer> {
                 for (Contender contender : doors) {
                     report.gentle(contender, run.of(contender, gentle()));
                 }
+                report.databaseAlone(run.paced(() -> pgbench.pacedP99(GENTLE_CONNECTIONS, seconds, GENTLE_RATE)));
                 scene.pause(true);
                 report.full(acceptOnly, run.of(acceptOnly, load(requests, acceptOnly)));
                 report.inserts(run.of(() -> pgbench.inserts(connections, seconds)));

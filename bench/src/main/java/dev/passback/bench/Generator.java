@@ -51,7 +51,7 @@ final class Generator {
                 "-i" + addresses(door.port()),
                 "--log-file=" + log));
         if (load.perSecond > 0) {
-            command.add("--rps=" + load.perSecond / (double) load.connections);
+            command.addAll(evenly(load));
         }
         door.headers().forEach((name, value) -> command.add("-H" + name + ": " + value));
         try {
@@ -61,6 +61,14 @@ final class Generator {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Each connection begins a little after the one before: begun together, all would send at the same moment each time. */
+    private static List<String> evenly(Load load) {
+        return List.of(
+                "--rps=" + load.perSecond / (double) load.connections,
+                "--rate=1",
+                "--rate-period=" + 1_000 / load.perSecond + "ms");
     }
 
     private Path addresses(int port) {

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What PostgreSQL does without any gateway: pgbench writes the same rows into the same tables, prepared, each commit durable. */
 final class PgBench {
@@ -64,34 +66,45 @@ final class PgBench {
         return run("two-commits.sql", TWO_COMMITS, clients, seconds);
     }
 
-    private Rate run(String name, String script, int clients, int seconds) {
+    /** The same two commits, {@code perSecond} of them at chance moments; milliseconds that all but a hundredth took at most. */
+    double pacedP99(int clients, int seconds, int perSecond) {
+        Path prefix = folder.resolve("paced");
+        run("two-commits.sql", TWO_COMMITS, clients, seconds, "--rate=" + perSecond, "--log", "--log-prefix=" + prefix);
+        try (Stream<Path> files = Files.list(folder)) {
+            Path log = files.filter(file -> file.getFileName().toString().startsWith("paced."))
+                    .findFirst()
+                    .orElseThrow();
+            double p99 = p99(log);
+            Files.delete(log);
+            return p99;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    // client, number, microseconds, ...
+    private static double p99(Path log) throws IOException {
+        try (Stream<String> lines = Files.lines(log)) {
+            long[] micros = lines.mapToLong(line -> Long.parseLong(line.split(" ", -1)[2]))
+                    .sorted()
+                    .toArray();
+            return micros[(int) (micros.length * 0.99)] / 1e3;
+        }
+    }
+
+    private Rate run(String name, String script, int clients, int seconds, String... more) {
         try {
             Path file = Files.writeString(
                     folder.resolve(name),
                     "\\set candidate random(1, 10000)\n"
                             + script.formatted(Installation.NAIVE_TENANT, Generator.body()));
+            List<String> command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-j", "1"));
+            command.addAll(List.of("-c", "" + clients, "-T", "" + seconds, "-f", file.toString()));
+            command.addAll(List.of(more));
+            command.addAll(List.of("-h", database.host(), "-p", "" + database.port(), "-U", database.user()));
+            command.add(database.database());
             String said = CommandLine.run(
-                    List.of(
-                            "pgbench",
-                            "-n",
-                            "-M",
-                            "prepared",
-                            "-c",
-                            "" + clients,
-                            "-j",
-                            "1",
-                            "-T",
-                            "" + seconds,
-                            "-f",
-                            file.toString(),
-                            "-h",
-                            database.host(),
-                            "-p",
-                            "" + database.port(),
-                            "-U",
-                            database.user(),
-                            database.database()),
-                    Map.of("PGPASSWORD", database.password().reveal()));
+                    command, Map.of("PGPASSWORD", database.password().reveal()));
             return new Rate(Double.parseDouble(find(RATE, said)), Long.parseLong(find(DONE, said)));
         } catch (IOException full) {
             throw new UncheckedIOException(full);

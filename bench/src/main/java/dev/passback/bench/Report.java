@@ -14,6 +14,7 @@ final class Report {
     private final Map<String, List<Sample>> gentle = new LinkedHashMap<>();
     private final List<Double> inserts = new ArrayList<>();
     private final List<Double> twoCommits = new ArrayList<>();
+    private final List<Double> databaseAlone = new ArrayList<>();
     private final List<Double> started = new ArrayList<>();
     private final List<Double> idle = new ArrayList<>();
     private final List<Double> fresh = new ArrayList<>();
@@ -44,6 +45,11 @@ final class Report {
 
     void twoCommits(double perSecond) {
         twoCommits.add(perSecond);
+    }
+
+    /** The 99th percentile of the two commits at the gentle rate, without any gateway, in milliseconds. */
+    void databaseAlone(double p99) {
+        databaseAlone.add(p99);
     }
 
     void started(double seconds) {
@@ -80,6 +86,8 @@ final class Report {
                 "\n| 300 a second | requests/s | p50 ms | p99 ms | p99.9 ms | gateway CPU s/1,000 | PostgreSQL CPU s/1,000 |");
         System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         gentle.forEach(Report::line);
+        System.out.println("| pgbench, two commits a request | | | "
+                + spread(databaseAlone).shown(2) + " | | | |");
         System.out.println("\n| goal | wanted | measured | |\n| --- | --- | ---: | --- |");
         goals();
     }

@@ -2,6 +2,7 @@ package dev.passback.bench;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** One run: load is sent until every answer is there, then the ledger is read. One whose ledger does not balance is void. */
@@ -47,6 +48,12 @@ final class Run {
         PgBench.Rate rate = pgbench.get();
         equal("pgbench", "rows", scene.rows().accepted(since), rate.done());
         return rate.perSecond();
+    }
+
+    /** Lets pgbench write at its ease; what it measures. */
+    double paced(DoubleSupplier pgbench) throws SQLException {
+        scene.rows().settleDown();
+        return pgbench.getAsDouble();
     }
 
     private void balance(Contender contender, Generator.Load load, Answers answers, String since, long calls)
