@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.db.MigratedDatabase;
 import dev.passback.db.TestTenant;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -123,40 +118,6 @@ class DeliveryPlansIT {
     }
 
     private static String plan(Planned planned) throws SQLException {
-        try (Connection connection = DATABASE.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET plan_cache_mode = " + planned.mode());
-            statement.execute("PREPARE it AS " + planned.sql());
-            String values = parameterTypes(statement).stream()
-                    .map(DeliveryPlansIT::sample)
-                    .collect(Collectors.joining(", "));
-            StringBuilder plan = new StringBuilder();
-            try (ResultSet lines = statement.executeQuery(
-                    "EXPLAIN (COSTS OFF) EXECUTE it" + (values.isEmpty() ? "" : "(" + values + ")"))) {
-                while (lines.next()) {
-                    plan.append(lines.getString(1)).append('\n');
-                }
-            }
-            return plan.toString();
-        }
-    }
-
-    private static List<String> parameterTypes(Statement statement) throws SQLException {
-        try (ResultSet types = statement.executeQuery("SELECT parameter_types::text[] FROM pg_prepared_statements")) {
-            types.next();
-            return Arrays.asList((String[]) types.getArray(1).getArray());
-        }
-    }
-
-    // arrays as long as a batch under load
-    private static String sample(String type) {
-        return type.endsWith("[]")
-                ? "array_fill(" + sample(type.substring(0, type.length() - 2)) + ", ARRAY[20])"
-                : switch (type) {
-                    case "uuid" -> "gen_random_uuid()";
-                    case "text" -> "'x'::text";
-                    case "timestamp with time zone" -> "now()";
-                    default -> "1::" + type;
-                };
+        return PreparedPlan.of(DATABASE, planned.sql(), "plan_cache_mode = " + planned.mode());
     }
 }
