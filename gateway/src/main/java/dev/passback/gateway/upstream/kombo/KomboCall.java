@@ -6,6 +6,7 @@ import dev.passback.core.delivery.Timing;
 import dev.passback.gateway.upstream.Echo;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,7 @@ final class KomboCall {
     /** The most that is read of an answer, in bytes; Kombo's have some hundred. */
     static final int LONGEST_ANSWER = 1024 * 1024;
 
+    private final Vertx vertx;
     private final Duration timeout;
     private final Echo echo;
     private final long started = System.nanoTime();
@@ -35,24 +36,22 @@ final class KomboCall {
     private @Nullable HttpClientRequest request;
     private boolean over;
 
-    KomboCall(Duration timeout, Echo echo) {
+    KomboCall(Vertx vertx, Duration timeout, Echo echo) {
+        this.vertx = vertx;
         this.timeout = timeout;
         this.echo = echo;
     }
 
     /** Makes the call. The future always succeeds. */
     Future<AttemptResult> run(HttpClient client, RequestOptions options, String body) {
-        return client.request(options)
-                .compose(open -> send(open, body))
-                .timeout(left().toMillis(), TimeUnit.MILLISECONDS)
+        return TimeLimit.within(vertx, left(), client.request(options).compose(open -> send(open, body)))
                 .map(answer -> new AttemptResult(answer.judge(), Optional.of(answer.keep()), timing()))
                 .recover(failure -> Future.succeededFuture(failed(failure)));
     }
 
     /** Looking up the upstream's name has taken some of the time already. */
     private Duration left() {
-        Duration left = timeout.minusNanos(System.nanoTime() - started);
-        return left.toMillis() > 0 ? left : Duration.ofMillis(1);
+        return timeout.minusNanos(System.nanoTime() - started);
     }
 
     private Future<KomboAnswer> send(HttpClientRequest open, String body) {

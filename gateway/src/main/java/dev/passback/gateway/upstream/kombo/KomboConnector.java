@@ -22,7 +22,6 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends result links through Kombo's unified ATS API: one POST, as its OpenAPI of 2026-05 has it. */
@@ -34,6 +33,7 @@ public final class KomboConnector implements Connector {
     private static final int KEEP_ALIVE_SECONDS = 15;
     private static final String USER_AGENT = "passback";
 
+    private final Vertx vertx;
     private final OutboundAddresses addresses;
     private final HttpClient client;
 
@@ -43,6 +43,7 @@ public final class KomboConnector implements Connector {
      * @param authorities who may vouch for upstreams
      */
     public KomboConnector(Vertx vertx, OutboundAddresses addresses, Authorities authorities) {
+        this.vertx = vertx;
         this.addresses = addresses;
         this.client = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()
@@ -59,10 +60,9 @@ public final class KomboConnector implements Connector {
     @Override
     public Future<AttemptResult> send(Parcel parcel) {
         Duration timeout = parcel.integration().limits().callTimeout();
-        KomboCall call = new KomboCall(timeout, new Echo(parcel.credential()));
-        return addresses
-                .resolve(parcel.integration().baseUrl())
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        KomboCall call = new KomboCall(vertx, timeout, new Echo(parcel.credential()));
+        return TimeLimit.within(
+                        vertx, timeout, addresses.resolve(parcel.integration().baseUrl()))
                 .compose(address -> call.run(client, options(parcel, address), parcel.body()))
                 .recover(unmade -> Future.succeededFuture(AttemptResult.unanswered(judge(unmade), call.timing())));
     }

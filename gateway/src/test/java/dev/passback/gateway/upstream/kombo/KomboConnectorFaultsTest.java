@@ -206,8 +206,8 @@ class KomboConnectorFaultsTest {
         await().during(300, TimeUnit.MILLISECONDS).until(() -> sandbox.calls().size() == 1);
     }
 
-    private static KomboCall call(Duration timeout) {
-        return new KomboCall(timeout, new Echo(new Secret(Accounts.DEFAULT_KEY)));
+    private KomboCall call(Duration timeout) {
+        return new KomboCall(vertx, timeout, new Echo(new Secret(Accounts.DEFAULT_KEY)));
     }
 
     private <T> Future<T> onContext(Supplier<Future<T>> call) {
