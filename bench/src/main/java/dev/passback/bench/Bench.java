@@ -28,6 +28,7 @@ public final class Bench implements Callable<Integer> {
     // the compiler takes its time
     private static final int WARM_UPS = 4;
     private static final int WARM_UP_SECONDS = 4;
+    private static final int DRAINED = 20_000;
     private static final int GENTLE_RATE = 300;
     private static final int GENTLE_CONNECTIONS = 10;
     // a small container: the collector is the one that the JVM chooses itself with less than 1,792 MB of memory
@@ -48,6 +49,18 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--java-opts", description = "Passback's JVM options (default ${DEFAULT-VALUE})")
     private String javaOptions = SMALL;
+
+    @Option(
+            names = "--history",
+            paramLabel = "ROWS",
+            description = "submissions that are stored beforehand, made by ./passback generate (default none)")
+    private int history;
+
+    @Option(
+            names = "--backlog",
+            paramLabel = "ROWS",
+            description = "measure only how fast so many due rows are worked off, beside a short backlog")
+    private int backlog;
 
     @Option(
             names = "--hold",
@@ -72,12 +85,16 @@ public final class Bench implements Callable<Integer> {
 
     private void measure(EmbeddedPostgres postgres, Path folder)
             throws IOException, SQLException, InterruptedException {
-        try (Scene scene = new Scene(postgres, root, folder, javaOptions)) {
+        try (Scene scene = new Scene(postgres, root, folder, javaOptions, history)) {
             if (hold) {
                 hold(scene);
                 return;
             }
-            Report report = new Report(javaOptions, rounds, seconds, connections);
+            if (backlog > 0) {
+                backlog(scene);
+                return;
+            }
+            Report report = new Report(javaOptions, rounds, seconds, connections, history);
             Run run = new Run(scene, new Generator(folder));
             fullLoad(scene, run, new PgBench(folder, scene.databaseUrl()), report);
             freshProcesses(scene, run, report);
@@ -93,6 +110,25 @@ public final class Bench implements Callable<Integer> {
                 say(contender.toString());
             }
             System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private void backlog(Scene scene) throws IOException, SQLException, InterruptedException {
+        try (Program passback = scene.startPassback()) {
+            scene.deliverOne(scene.passback(passback).door());
+            scene.pause(true);
+            Backlog due = new Backlog(scene);
+            int drained = Math.min(backlog, DRAINED);
+            for (int i = 0; i < WARM_UPS; i++) {
+                due.rate(drained, drained);
+            }
+            System.out.println("| round | short backlog, a second | %,d due, a second | ratio |".formatted(backlog));
+            System.out.println("| ---: | ---: | ---: | ---: |");
+            for (int round = 1; round <= rounds; round++) {
+                double few = due.rate(drained, drained);
+                double many = due.rate(backlog, drained);
+                System.out.println("| %d | %,.0f | %,.0f | %.2f |".formatted(round, few, many, many / few));
+            }
         }
     }
 

@@ -76,6 +76,11 @@ final class Installation {
                 credential.toString());
     }
 
+    /** Stores made-up submissions of other tenants. */
+    void generate(int submissions) {
+        run("generate", "--submissions", Integer.toString(submissions), "--yes");
+    }
+
     private JsonObject run(String... words) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(words));

@@ -20,15 +20,17 @@ final class Report {
     private final List<Double> fresh = new ArrayList<>();
     private double peak;
 
-    Report(String javaOptions, int rounds, int seconds, int connections) {
-        this.setting = "%d cores, Java %s, JAVA_OPTS '%s', %d rounds of %d s, %d connections"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.version"),
-                        javaOptions,
-                        rounds,
-                        seconds,
-                        connections);
+    Report(String javaOptions, int rounds, int seconds, int connections, int history) {
+        this.setting =
+                "%d cores, Java %s, JAVA_OPTS '%s', %d rounds of %d s, %d connections, %,d submissions stored before"
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                System.getProperty("java.version"),
+                                javaOptions,
+                                rounds,
+                                seconds,
+                                connections,
+                                history);
     }
 
     void full(Contender contender, Sample sample) {

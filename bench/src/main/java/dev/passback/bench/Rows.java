@@ -36,9 +36,35 @@ final class Rows implements AutoCloseable {
                         + "' AND s.state = 'delivered' AND a.outcome = 'accepted'");
     }
 
+    /** How many are being sent. */
+    long sending() throws SQLException {
+        return number("SELECT count(*) FROM submission_open WHERE state = 'sending'");
+    }
+
+    /** How many wait to be sent. */
+    long queued() throws SQLException {
+        return number("SELECT count(*) FROM submission_open WHERE state = 'queued'");
+    }
+
+    /** Stores submissions to an integration, all due now. */
+    void makeDue(String integration, int count) throws SQLException {
+        run("""
+                INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body, state, due_at,
+                  retry_until)
+                SELECT i.tenant_id, uuidv7(), i.id, 'bench', 'candidate', md5(n::text), 'Logic test',
+                  'https://results.example.com/r/8f14e45f-ceea-467f-a8f3-7d1b2f0c9a11', '%s', 'queued', now(), now() + interval '72 hours'
+                FROM integration i, generate_series(1, %d) n WHERE i.id = '%s'
+                """.formatted(Generator.body(), count, integration));
+    }
+
     /** So that no run pays for what another wrote: forgets what is still open, and writes all that is dirty. */
     void settleDown() throws SQLException {
         run("TRUNCATE submission_open");
+        tidy();
+    }
+
+    /** Counts what is open, and writes all that is dirty. */
+    void tidy() throws SQLException {
         run("VACUUM (ANALYZE) submission_open");
         run("CHECKPOINT");
     }

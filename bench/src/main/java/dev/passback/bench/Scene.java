@@ -36,14 +36,19 @@ final class Scene implements AutoCloseable {
      * Starts all but Passback.
      *
      * @param postgres a new server, which is configured and restarted
+     * @param history how many submissions are stored beforehand
      */
-    Scene(EmbeddedPostgres postgres, Path root, Path folder, String javaOptions) throws IOException, SQLException {
+    Scene(EmbeddedPostgres postgres, Path root, Path folder, String javaOptions, int history)
+            throws IOException, SQLException {
         Path log = folder.resolve("servers.log");
         String upstream = Integer.toString(stubPort);
         this.postgres = postgres;
         configure();
         stub = Program.server(StubUpstream.class, List.of(upstream), Map.of(), log);
         installation = Installation.create(root, folder, postgres.url(), stubPort, javaOptions);
+        if (history > 0) {
+            installation.generate(history);
+        }
         rows = new Rows(postgres.url());
         proxy = Program.server(BareProxy.class, List.of("" + freePort(), upstream), Map.of(), log);
         naive = Program.server(
@@ -108,7 +113,8 @@ final class Scene implements AutoCloseable {
     }
 
     void pause(boolean paused) throws SQLException, InterruptedException {
-        rows.run("UPDATE integration SET state = '" + (paused ? "paused" : "active") + "'");
+        rows.run("UPDATE integration SET state = '" + (paused ? "paused" : "active") + "' WHERE id = '"
+                + Installation.INTEGRATION + "'");
         Thread.sleep(HEARD_MILLIS);
     }
 
