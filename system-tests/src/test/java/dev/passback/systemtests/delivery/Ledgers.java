@@ -39,6 +39,11 @@ record Ledgers(String databaseUrl, Sandbox sandbox) {
         return count("SELECT count(*) FROM submission WHERE settled_at = 'infinity'");
     }
 
+    /** How many links of candidates whose ids begin like this are stored. */
+    long stored(String candidates) {
+        return count("SELECT count(*) FROM submission WHERE target_id LIKE '" + candidates + "%'");
+    }
+
     /** How many others are connected to this database. */
     long connections() {
         return count(

@@ -14,10 +14,15 @@ public record Stage(Vertx vertx, Sandbox sandbox, TestDatabase database, Install
 
     /** Sets one up for a test. */
     public static Stage set(Class<?> test) throws TimeoutException {
+        return set(PassbackCommands.of(test));
+    }
+
+    /** Sets one up with commands that know more settings. */
+    public static Stage set(PassbackCommands commands) throws TimeoutException {
         Vertx vertx = Vertx.vertx();
         Sandbox sandbox = Sandbox.start(vertx, 0).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         TestDatabase database = TestDatabase.create();
-        return new Stage(vertx, sandbox, database, Installation.create(PassbackCommands.of(test), database.url()));
+        return new Stage(vertx, sandbox, database, Installation.create(commands, database.url()));
     }
 
     /** Creates an integration whose upstream is the sandbox. */
