@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -87,10 +88,18 @@ public record PostgresBinaries(Path folder) {
         FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(place, UNFINISHED + "*")) {
             for (Path folder : unfinished) {
-                if (Files.getLastModifiedTime(folder).compareTo(longAgo) < 0) {
-                    FileTree.delete(folder);
-                }
+                deleteOlder(folder, longAgo);
             }
+        }
+    }
+
+    private static void deleteOlder(Path folder, FileTime than) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(folder).compareTo(than) < 0) {
+                FileTree.delete(folder);
+            }
+        } catch (NoSuchFileException gone) {
+            // another program deletes it too, and is further with it
         }
     }
 

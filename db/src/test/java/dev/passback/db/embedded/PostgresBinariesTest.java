@@ -22,15 +22,20 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("sets a system property")
 class PostgresBinariesTest {
 
+    // so many that both delete at the same time
+    private static final int LEFT = 300;
+
     @TempDir
     private Path folder;
 
     @Test
-    void two_that_unpack_at_the_same_time_share_one_folder_and_what_a_killed_one_left_is_deleted() throws Exception {
+    void two_that_unpack_at_the_same_time_share_one_folder_and_what_killed_ones_left_is_deleted() throws Exception {
         // Given
-        Path left = Files.createDirectory(folder.resolve(".unpacking-1"));
-        Files.createFile(left.resolve("postgres"));
-        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        for (int no = 0; no < LEFT; no++) {
+            Path left = Files.createDirectory(folder.resolve(".unpacking-" + no));
+            Files.createFile(left.resolve("postgres"));
+            Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        }
         Callable<PostgresBinaries> unpacking = () -> PostgresBinaries.unpackedIn(folder);
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
             // When
