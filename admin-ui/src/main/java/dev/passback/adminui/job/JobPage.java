@@ -8,6 +8,7 @@ import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Section;
 import dev.passback.adminui.submission.Looks;
+import dev.passback.core.job.JobAct;
 import dev.passback.core.job.JobState;
 import dev.passback.core.staff.Role;
 import dev.passback.db.Page;
@@ -15,6 +16,7 @@ import dev.passback.db.job.Job;
 import dev.passback.db.job.JobStore;
 import dev.passback.db.job.Unchanged;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class JobPage {
 
     private static final int SIZE = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /**
      * The page.
@@ -93,7 +96,7 @@ public final class JobPage {
                 JobLooks.of(job.state()),
                 title,
                 JobLooks.progress(job),
-                next(job),
+                next(job, now),
                 JobLooks.who(job.actor()),
                 times(job, now),
                 "/submissions?q=" + PathText.encoded(job.query()),
@@ -113,13 +116,12 @@ public final class JobPage {
                 job.times().ended().map(at -> Moment.of(at, now)));
     }
 
-    private static String next(Job job) {
+    private static String next(Job job, Instant now) {
         JobState state = job.state();
         return switch (state) {
             case WAITING -> "It begins as soon as a gateway node takes it up, which takes a second or two.";
-            case RUNNING -> "It goes on by itself, " + job.rate() + " a second at the most. You may leave this page.";
-            case DONE ->
-                job.act().exports() ? "All that matched is in the file." : "Each submission that matched had its turn.";
+            case RUNNING -> running(job, now);
+            case DONE -> done(job.act());
             case CANCELLED ->
                 "Ended by " + job.endedBy().map(JobLooks::who).orElse("somebody")
                         + ". What was done before stays done; the rest was not touched.";
@@ -127,6 +129,29 @@ public final class JobPage {
                 "Given up: the database refused it again and again ("
                         + job.failure().orElse("no reason is known") + "). What was done before stays done.";
         };
+    }
+
+    private static String running(Job job, Instant now) {
+        return stands(job, now)
+                ? "Nothing has come of it since it was taken up over a minute ago. The logs of the gateway nodes tell why."
+                : "It goes on by itself, " + job.rate() + " a second at the most. You may leave this page.";
+    }
+
+    private static String done(JobAct act) {
+        if (act.exports()) {
+            return "All that matched is in the file.";
+        }
+        return "Each submission that matched had its turn"
+                + (act.sends() ? ", and is sent at the pace of its integration." : ".");
+    }
+
+    /** A batch takes seconds: something is wrong where none has come to its end. */
+    private static boolean stands(Job job, Instant now) {
+        return job.counts().chosen() == 0
+                && job.times()
+                        .started()
+                        .filter(at -> at.toInstant().isBefore(now.minus(PATIENCE)))
+                        .isPresent();
     }
 
     private static Row row(Job job, Unchanged line) {

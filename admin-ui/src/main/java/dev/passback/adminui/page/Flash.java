@@ -44,7 +44,7 @@ public enum Flash {
     PROBLEM_NOT_CHANGED(Tone.WARN, "Nothing changed: it was changed after you opened this page. Look at it once more."),
     EXPLAINED(Tone.GOOD, "Done: everybody who meets this reads it."),
     SO_ALREADY(Tone.WARN, "Nothing changed: it was so already. This page is up to date."),
-    JOB_MADE(Tone.GOOD, "Done: the job is there. A gateway node takes it up within seconds."),
+    JOB_MADE(Tone.GOOD, "The job is made. A gateway node takes it up within seconds."),
     JOB_CANCELLED(Tone.GOOD, "Done: the job is over. What it did before stays done."),
     JOB_OVER(Tone.WARN, "Nothing changed: the job was over already. This page is up to date."),
     SIGNED_OUT(Tone.GOOD, "You are signed out."),

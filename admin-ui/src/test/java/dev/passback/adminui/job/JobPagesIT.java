@@ -119,6 +119,19 @@ class JobPagesIT {
     }
 
     @Test
+    void a_job_of_which_nothing_comes_says_so() {
+        // Given
+        String job = location(sam.post("/jobs", form("cancel", "none comes")));
+        await(new JobQueue(SITE.pool(), "node").take()).orElseThrow();
+        assertThat(sam.get(job).body()).contains("It goes on by itself");
+        // When
+        SITE.run("UPDATE job SET started_at = now() - interval '2 minutes' WHERE reason = 'none comes'");
+        // Then
+        assertThat(sam.get(job).body()).contains("Nothing has come of it since it was taken up");
+        sam.submit("/jobs", job + "/cancel", Map.of());
+    }
+
+    @Test
     void the_report_says_of_each_that_was_left_as_it_was_why() {
         // Given
         String job = location(sam.post("/jobs", form("hold", "all of them")));
