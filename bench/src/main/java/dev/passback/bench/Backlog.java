@@ -11,9 +11,13 @@ final class Backlog {
     private static final double BEGUN = 0.1;
 
     private final Scene scene;
+    private final Site site;
+    private final Rows rows;
 
-    Backlog(Scene scene) {
+    Backlog(Scene scene, Site site) {
         this.scene = scene;
+        this.site = site;
+        this.rows = site.rows();
     }
 
     /**
@@ -23,15 +27,15 @@ final class Backlog {
      * @throws IllegalStateException if rows, calls and deliveries are not equal at the end
      */
     double rate(int due, int drained) throws SQLException, IOException, InterruptedException {
-        scene.rows().settleDown();
-        String since = scene.rows().now();
-        scene.rows().makeDue(Installation.INTEGRATION, due);
-        scene.rows().tidy();
+        rows.settleDown();
+        String since = rows.now();
+        rows.makeDue(Installation.INTEGRATION, due);
+        rows.tidy();
         long before = scene.calls();
-        scene.pause(false);
+        site.pause(false);
         long begun = await(before + (long) (drained * BEGUN));
         long ended = await(before + drained);
-        scene.pause(true);
+        site.pause(true);
         balance(since, due, before);
         return drained * (1 - BEGUN) / ((ended - begun) / 1e9);
     }
@@ -45,12 +49,12 @@ final class Backlog {
     }
 
     private void balance(String since, int due, long before) throws SQLException, IOException, InterruptedException {
-        while (scene.rows().sending() > 0) {
+        while (rows.sending() > 0) {
             Thread.sleep(LOOK_MILLIS);
         }
         long calls = scene.calls() - before;
-        long delivered = scene.rows().delivered(since);
-        long queued = scene.rows().queued();
+        long delivered = rows.delivered(since);
+        long queued = rows.queued();
         if (calls != delivered || delivered + queued != due) {
             throw new IllegalStateException("void: of %d due rows %d are delivered and %d queued after %d calls"
                     .formatted(due, delivered, queued, calls));

@@ -6,10 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,16 +21,10 @@ import picocli.CommandLine.Option;
                 "Measures Passback in turns with a bare proxy, a naive gateway and pgbench, on this machine, and prints a table.")
 public final class Bench implements Callable<Integer> {
 
-    private static final int FIRST_SECONDS = 10;
-    // the compiler takes its time
     private static final int WARM_UPS = 4;
-    private static final int WARM_UP_SECONDS = 4;
-    private static final int DRAINED = 20_000;
-    private static final int GENTLE_RATE = 300;
-    private static final int GENTLE_CONNECTIONS = 10;
+    private static final int DRAINED = 40_000;
     // a small container: the collector is the one that the JVM chooses itself with less than 1,792 MB of memory
     private static final String SMALL = "-Xmx512m -XX:+UseSerialGC";
-    private static final Duration IDLE = Duration.ofSeconds(10);
 
     @Option(names = "--root", hidden = true, required = true)
     private Path root = Path.of(".");
@@ -63,8 +54,17 @@ public final class Bench implements Callable<Integer> {
     private int backlog;
 
     @Option(
+            names = "--growth",
+            paramLabel = "ROWS",
+            split = ",",
+            description =
+                    "measure only what stored submissions cost: a database of each size, in turns, such as 10000,1000000,20000000")
+    private List<Integer> growth = List.of();
+
+    @Option(
             names = "--hold",
-            description = "measure nothing: start everything, say where it is, and wait for the end of input")
+            description =
+                    "start everything, say where it is, and wait for the end of input; behind --growth when it is measured")
     private boolean hold;
 
     public static void main(String[] arguments) {
@@ -85,39 +85,48 @@ public final class Bench implements Callable<Integer> {
 
     private void measure(EmbeddedPostgres postgres, Path folder)
             throws IOException, SQLException, InterruptedException {
-        try (Scene scene = new Scene(postgres, root, folder, javaOptions, history)) {
-            if (hold) {
-                hold(scene);
+        try (Scene scene = new Scene(postgres, root, folder, javaOptions)) {
+            if (!growth.isEmpty()) {
+                grow(scene, folder);
                 return;
             }
-            if (backlog > 0) {
-                backlog(scene);
-                return;
+            try (Site site = scene.site(history)) {
+                if (backlog > 0) {
+                    backlog(scene, site);
+                } else {
+                    contest(scene, site, folder);
+                }
             }
-            Report report = new Report(javaOptions, rounds, seconds, connections, history);
-            Run run = new Run(scene, new Generator(folder));
-            fullLoad(scene, run, new PgBench(folder, scene.databaseUrl()), report);
-            freshProcesses(scene, run, report);
+        }
+    }
+
+    private void contest(Scene scene, Site site, Path folder) throws IOException, SQLException, InterruptedException {
+        Report report = new Report(javaOptions, rounds, seconds, connections, history);
+        Contest contest = new Contest(scene, site, folder, new Contest.Size(rounds, seconds, connections), report);
+        if (hold) {
+            contest.hold();
+        } else {
+            contest.measure();
             report.print();
         }
     }
 
-    /** For profilers. */
-    private static void hold(Scene scene) throws IOException {
-        try (Program passback = scene.startPassback()) {
-            say(scene.databaseUrl());
-            for (Contender contender : List.of(scene.proxy(), scene.naive(), scene.passback(passback))) {
-                say(contender.toString());
+    private void grow(Scene scene, Path folder) throws IOException, SQLException, InterruptedException {
+        try (Growth grown = new Growth(scene, folder)) {
+            grown.grow(growth);
+            grown.measure(rounds);
+            grown.print();
+            if (hold) {
+                grown.hold();
             }
-            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
-    private void backlog(Scene scene) throws IOException, SQLException, InterruptedException {
-        try (Program passback = scene.startPassback()) {
-            scene.deliverOne(scene.passback(passback).door());
-            scene.pause(true);
-            Backlog due = new Backlog(scene);
+    private void backlog(Scene scene, Site site) throws IOException, SQLException, InterruptedException {
+        try (Program passback = site.start()) {
+            Site.deliverOne(site.whole(passback).door());
+            site.pause(true);
+            Backlog due = new Backlog(scene, site);
             int drained = Math.min(backlog, DRAINED);
             for (int i = 0; i < WARM_UPS; i++) {
                 due.rate(drained, drained);
@@ -132,78 +141,11 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void fullLoad(Scene scene, Run run, PgBench pgbench, Report report)
-            throws IOException, SQLException, InterruptedException {
-        try (Program passback = scene.startPassback()) {
-            List<Contender> doors = List.of(scene.proxy(), scene.naive(), scene.passback(passback));
-            Contender acceptOnly = scene.acceptOnly(passback);
-            scene.deliverOne(scene.passback(passback).door());
-            Map<String, Integer> requests = new LinkedHashMap<>();
-            for (Contender contender : doors) {
-                requests.put(contender.name(), warmUp(run, contender));
-            }
-            scene.pause(true);
-            requests.put(acceptOnly.name(), warmUp(run, acceptOnly));
-            for (int round = 1; round <= rounds; round++) {
-                say("round " + round + " of " + rounds);
-                scene.pause(false);
-                for (Contender contender : doors) {
-                    report.full(contender, run.of(contender, load(requests, contender)));
-                }
-                for (Contender contender : doors) {
-                    report.gentle(contender, run.of(contender, gentle()));
-                }
-                report.databaseAlone(run.paced(() -> pgbench.pacedP99(GENTLE_CONNECTIONS, seconds, GENTLE_RATE)));
-                scene.pause(true);
-                report.full(acceptOnly, run.of(acceptOnly, load(requests, acceptOnly)));
-                report.inserts(run.of(() -> pgbench.inserts(connections, seconds)));
-                report.twoCommits(run.of(() -> pgbench.twoCommits(connections, seconds)));
-            }
-            scene.pause(false);
-            report.peak(ProcessCost.mebibytes(passback.pid(), "VmHWM"));
-        }
+    static void waitForEndOfInput() throws IOException {
+        System.in.transferTo(OutputStream.nullOutputStream());
     }
 
-    private int warmUp(Run run, Contender contender) throws IOException, SQLException, InterruptedException {
-        double rate = 1_000;
-        for (int i = 0; i < WARM_UPS; i++) {
-            rate = run.of(contender, new Generator.Load((int) (rate * WARM_UP_SECONDS), connections, 0))
-                    .perSecond();
-        }
-        say("%s: about %,.0f/s".formatted(contender.name(), rate));
-        return (int) (rate * seconds);
-    }
-
-    private Generator.Load load(Map<String, Integer> requests, Contender contender) {
-        return new Generator.Load(requests.getOrDefault(contender.name(), 0), connections, 0);
-    }
-
-    private Generator.Load gentle() {
-        return new Generator.Load(GENTLE_RATE * seconds, GENTLE_CONNECTIONS, GENTLE_RATE);
-    }
-
-    private void freshProcesses(Scene scene, Run run, Report report)
-            throws IOException, SQLException, InterruptedException {
-        int requests = (int) (report.steady() * FIRST_SECONDS);
-        for (int round = 1; round <= rounds; round++) {
-            say("fresh process " + round + " of " + rounds);
-            scene.rows().settleDown();
-            long started = System.nanoTime();
-            try (Program passback = scene.startPassback()) {
-                Contender contender = scene.passback(passback);
-                scene.deliverOne(contender.door());
-                report.started((System.nanoTime() - started) / 1e9);
-                Thread.sleep(IDLE.toMillis());
-                report.idle(ProcessCost.mebibytes(passback.pid(), "VmRSS"));
-            }
-            try (Program passback = scene.startPassback()) {
-                Answers answers = run.send(scene.passback(passback), new Generator.Load(requests, connections, 0));
-                report.fresh(answers.within(FIRST_SECONDS) / (double) FIRST_SECONDS);
-            }
-        }
-    }
-
-    private static void say(String what) {
+    static void say(String what) {
         System.err.println(what);
     }
 }

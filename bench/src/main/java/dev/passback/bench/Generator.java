@@ -40,20 +40,24 @@ final class Generator {
 
     /** Sends it all and waits for every answer. */
     Answers send(Contender.Door door, Load load) {
-        Path log = folder.resolve("latencies.tsv");
-        List<String> command = new ArrayList<>(List.of(
-                "h2load",
-                "--h1",
-                "-t1",
-                "-n" + load.requests,
-                "-c" + load.connections,
-                "-d" + body,
-                "-i" + addresses(door.port()),
-                "--log-file=" + log));
+        List<String> options = new ArrayList<>(List.of("-d" + body, "-i" + addresses(door.port())));
         if (load.perSecond > 0) {
-            command.addAll(evenly(load));
+            options.addAll(evenly(load));
         }
+        return run(door, load.requests, load.connections, options);
+    }
+
+    /** Reads one thing again and again. */
+    Answers get(Contender.Door door, String path, int requests, int connections) {
+        return run(door, requests, connections, List.of("http://127.0.0.1:" + door.port() + path));
+    }
+
+    private Answers run(Contender.Door door, int requests, int connections, List<String> options) {
+        Path log = folder.resolve("latencies.tsv");
+        List<String> command = new ArrayList<>(
+                List.of("h2load", "--h1", "-t1", "-n" + requests, "-c" + connections, "--log-file=" + log));
         door.headers().forEach((name, value) -> command.add("-H" + name + ": " + value));
+        command.addAll(options);
         try {
             Files.deleteIfExists(log);
             CommandLine.run(command, Map.of());

@@ -94,6 +94,13 @@ final class Installation {
                 List.of(program.toString(), "serve", "--json"), environment, folder.resolve("passback.log"));
     }
 
+    /** The headers of a caller who reads what a tenant has sent. */
+    Map<String, String> readerOf(String tenant) {
+        return Map.of(
+                "authorization",
+                "Bearer " + run("key", "create", "--tenant", tenant).getString("key"));
+    }
+
     /** The headers of a caller. */
     Map<String, String> headers() {
         return Map.of(

@@ -6,9 +6,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** The database, looked at from outside. One thread. */
 final class Rows implements AutoCloseable {
+
+    private static final List<String> MONTHLY = List.of("warning", "attempt", "submission");
 
     private final Connection connection;
 
@@ -69,6 +72,17 @@ final class Rows implements AutoCloseable {
         run("CHECKPOINT");
     }
 
+    /** Lets the month go that is longest ago, as retention does; milliseconds that it takes. */
+    double dropOldestMonth() throws SQLException {
+        String month = text("SELECT right(min(c.relname), 7) FROM pg_class c JOIN pg_inherits h ON h.inhrelid = c.oid"
+                + " WHERE c.relname ~ '^attempt_[0-9]{4}_[0-9]{2}$'");
+        long begun = System.nanoTime();
+        for (String table : MONTHLY) {
+            run("DROP TABLE " + table + "_" + month);
+        }
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
     void run(String statement) throws SQLException {
         try (Statement one = connection.createStatement()) {
             one.execute(statement);
@@ -79,7 +93,7 @@ final class Rows implements AutoCloseable {
         return Long.parseLong(text(query));
     }
 
-    private String text(String query) throws SQLException {
+    String text(String query) throws SQLException {
         try (Statement one = connection.createStatement();
                 ResultSet rows = one.executeQuery(query)) {
             rows.next();

@@ -9,16 +9,23 @@ import java.util.function.Supplier;
 final class Run {
 
     private final Scene scene;
+    private final Rows rows;
     private final Generator generator;
 
-    Run(Scene scene, Generator generator) {
+    /**
+     * Runs on one database.
+     *
+     * @param rows its ledger
+     */
+    Run(Scene scene, Rows rows, Generator generator) {
         this.scene = scene;
+        this.rows = rows;
         this.generator = generator;
     }
 
     /** Sends the load to a contender, and measures. */
     Sample of(Contender contender, Generator.Load load) throws IOException, SQLException, InterruptedException {
-        scene.rows().settleDown();
+        rows.settleDown();
         double gateway = ProcessCost.cpuSeconds(contender.pid());
         double database = scene.databaseCpu();
         Answers answers = send(contender, load);
@@ -34,7 +41,7 @@ final class Run {
 
     /** Sends the load to a contender. */
     Answers send(Contender contender, Generator.Load load) throws IOException, SQLException, InterruptedException {
-        String since = scene.rows().now();
+        String since = rows.now();
         long calls = scene.calls();
         Answers answers = generator.send(contender.door(), load);
         balance(contender, load, answers, since, scene.calls() - calls);
@@ -43,16 +50,16 @@ final class Run {
 
     /** Lets pgbench write; how many transactions a second. */
     double of(Supplier<PgBench.Rate> pgbench) throws SQLException {
-        scene.rows().settleDown();
-        String since = scene.rows().now();
+        rows.settleDown();
+        String since = rows.now();
         PgBench.Rate rate = pgbench.get();
-        equal("pgbench", "rows", scene.rows().accepted(since), rate.done());
+        equal("pgbench", "rows", rows.accepted(since), rate.done());
         return rate.perSecond();
     }
 
     /** Lets pgbench write at its ease; what it measures. */
     double paced(DoubleSupplier pgbench) throws SQLException {
-        scene.rows().settleDown();
+        rows.settleDown();
         return pgbench.getAsDouble();
     }
 
@@ -61,11 +68,11 @@ final class Run {
         equal(contender.name(), "good answers " + answers.statuses(), answers.good(), load.requests());
         switch (contender.keeps()) {
             case NOTHING -> equal(contender.name(), "calls", calls, load.requests());
-            case ACCEPTED -> equal(contender.name(), "rows", scene.rows().accepted(since), load.requests());
+            case ACCEPTED -> equal(contender.name(), "rows", rows.accepted(since), load.requests());
             case DELIVERED -> {
                 equal(contender.name(), "calls", calls, load.requests());
-                equal(contender.name(), "rows", scene.rows().accepted(since), load.requests());
-                equal(contender.name(), "rows delivered", scene.rows().delivered(since), load.requests());
+                equal(contender.name(), "rows", rows.accepted(since), load.requests());
+                equal(contender.name(), "rows delivered", rows.delivered(since), load.requests());
             }
         }
     }
