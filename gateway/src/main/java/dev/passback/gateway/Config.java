@@ -6,9 +6,11 @@ import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.DatabaseAddress;
 import dev.passback.gateway.credential.KeysetText;
 import dev.passback.gateway.credential.OpeningKeySource;
+import dev.passback.gateway.settings.Given;
 import dev.passback.gateway.upstream.Authorities;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param database of the gateway, and of the pages unless these have their own
  * @param uiDatabase the same database for the pages, as a role that may do less
  * @param upstreams where calls may go
+ * @param stopDeadline how long calls under way may take to come to their end
  * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
@@ -27,7 +30,23 @@ public record Config(
         Listening listening,
         Keys keys,
         Upstreams upstreams,
+        Duration stopDeadline,
         Optional<ProviderSettings> provider) {
+
+    /** Less than the half minute that Kubernetes waits by itself. */
+    public static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
+
+    /** With the usual deadline for stopping. */
+    public Config(
+            DatabaseAddress database,
+            Optional<DatabaseAddress> uiDatabase,
+            Set<Role> roles,
+            Listening listening,
+            Keys keys,
+            Upstreams upstreams,
+            Optional<ProviderSettings> provider) {
+        this(database, uiDatabase, roles, listening, keys, upstreams, STOP_DEADLINE, provider);
+    }
 
     public Config {
         roles = Set.copyOf(roles);
@@ -101,11 +120,17 @@ public record Config(
     }
 
     /**
-     * Reads the settings of {@code serve} from the environment.
+     * Reads the settings of {@code serve}.
      *
-     * @throws ConfigException naming every setting that is missing or wrong
+     * @throws ConfigException naming every setting that is missing or wrong, and every name that is no setting's
      */
-    public static Config read(Environment environment) {
+    public static Config read(Given given) {
+        Environment environment = Environment.of(given);
+        given.strangers().forEach(environment::complain);
+        return read(environment);
+    }
+
+    private static Config read(Environment environment) {
         Set<Role> roles = environment.roles();
         DatabaseAddress database = environment
                 .required("PASSBACK_DATABASE_URL", DatabaseAddress::parse)
@@ -128,12 +153,13 @@ public record Config(
                 environment
                         .optionalFile("PASSBACK_UPSTREAM_CA_FILE", Authorities::parse)
                         .orElse(Authorities.STANDARD));
+        Duration stopDeadline = environment.duration("PASSBACK_STOP_DEADLINE", STOP_DEADLINE);
         Optional<ProviderSettings> provider =
                 roles.contains(Role.UI) ? ProviderConfig.read(environment) : Optional.empty();
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, uiDatabase, roles, listening, keys, upstreams, provider);
+        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stopDeadline, provider);
     }
 }

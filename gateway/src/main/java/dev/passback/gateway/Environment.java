@@ -1,11 +1,14 @@
 package dev.passback.gateway;
 
 import dev.passback.gateway.Config.Role;
+import dev.passback.gateway.settings.DurationText;
+import dev.passback.gateway.settings.Given;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,6 +31,17 @@ public final class Environment {
 
     public Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
+    }
+
+    /** What is set for this process: by its variables, and by the file that {@value Given#CONFIG_FILE} names. */
+    public static Environment current() {
+        return of(Given.of(System.getenv()));
+    }
+
+    static Environment of(Given given) {
+        Environment environment = new Environment(given.values());
+        given.problems().forEach(environment::complain);
+        return environment;
     }
 
     /** Fails if anything that was asked for so far is missing or wrong. */
@@ -60,11 +74,6 @@ public final class Environment {
     /** The variable itself, whatever it means. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
-    }
-
-    /** This too is wrong. */
-    void object(String complaint) {
-        wrong.add(complaint);
     }
 
     /** What becomes of a value that is there; an {@link IllegalArgumentException} is one more thing that is wrong. */
@@ -126,6 +135,10 @@ public final class Environment {
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    Duration duration(String name, Duration standard) {
+        return parsed(name, DurationText::parse).orElse(standard);
     }
 
     Set<Role> roles() {

@@ -37,10 +37,10 @@ final class KeySettings {
                 .filter(name -> environment.variable(name).isPresent())
                 .toList();
         if (set.isEmpty()) {
-            environment.object(IN_FILE + " is not set; ./passback secrets init makes the file");
+            environment.complain(IN_FILE + " is not set; ./passback secrets init makes the file");
         }
         if (set.size() > 1) {
-            environment.object(String.join(" and ", set) + " are set; one of them is enough");
+            environment.complain(String.join(" and ", set) + " are set; one of them is enough");
         }
         return set.size() == 1 ? opening(set.getFirst()) : Optional.empty();
     }

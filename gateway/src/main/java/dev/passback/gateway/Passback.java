@@ -2,6 +2,7 @@ package dev.passback.gateway;
 
 import dev.passback.gateway.cli.AuditCommand;
 import dev.passback.gateway.cli.CommandLineErrors;
+import dev.passback.gateway.cli.ConfigCommand;
 import dev.passback.gateway.cli.DemoCommand;
 import dev.passback.gateway.cli.DurationConverter;
 import dev.passback.gateway.cli.GenerateCommand;
@@ -40,6 +41,7 @@ public final class Passback {
             DemoCommand.class,
             ServeCommand.class,
             MigrateCommand.class,
+            ConfigCommand.class,
             GenerateCommand.class,
             SandboxCommand.class,
             SecretsCommand.class,

@@ -1,6 +1,7 @@
 package dev.passback.gateway;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,9 +12,16 @@ import org.slf4j.LoggerFactory;
 public final class Shutdown {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
-    private static final int LONGEST_SECONDS = 40;
+    // for what comes behind the calls: connections, the pools
+    private static final Duration CLOSING = Duration.ofSeconds(4);
 
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Duration longest;
+
+    /** One that waits so long, and a little longer for what is closed then. */
+    public Shutdown(Duration deadline) {
+        this.longest = deadline.plus(CLOSING);
+    }
 
     /** Does this when the process is asked to end; the process waits for it, then ends whatever threads there are. */
     public void then(Supplier<Future<Void>> last) {
@@ -22,7 +30,7 @@ public final class Shutdown {
 
     private void run(Supplier<Future<Void>> last) {
         try {
-            last.get().await(LONGEST_SECONDS, TimeUnit.SECONDS);
+            last.get().await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception failed) {
             LOGGER.atWarn().addKeyValue("error", failure(failed)).log("stopping did not go well");
         } finally {

@@ -45,7 +45,7 @@ class ArchitectureTest {
     /** What each part of the gateway may know of the others, from the top to the bottom: nothing points up. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry(MAIN, Set.of("cli", "ops")),
-            Map.entry("cli", Set.of("demo", ASSEMBLY, "manage", "sandbox", "upstream", "credential")),
+            Map.entry("cli", Set.of("demo", ASSEMBLY, "manage", "sandbox", "upstream", "credential", "settings")),
             Map.entry("demo", Set.of(ASSEMBLY, "sandbox")),
             Map.entry(
                     ASSEMBLY,
@@ -62,7 +62,9 @@ class ArchitectureTest {
                             "ops",
                             "upstream",
                             "tls",
-                            "credential")),
+                            "credential",
+                            "settings")),
+            Map.entry("settings", Set.of()),
             Map.entry("api", Set.of("manage", "submission", "tenant", "limit", "http", "ops")),
             Map.entry("manage", Set.of("upstream", "http")),
             Map.entry("submission", Set.of("delivery", "integration", "limit", "http", "ops")),

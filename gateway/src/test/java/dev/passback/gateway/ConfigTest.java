@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.gateway.Config.Role;
+import dev.passback.gateway.settings.Manual;
 import dev.passback.gateway.testing.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,33 @@ class ConfigTest {
         // Then
         assertThat(config.uiDatabase().orElseThrow().user()).isEqualTo("pages");
         assertThat(config.database().user()).isEqualTo("passback");
+    }
+
+    @Test
+    void what_the_manual_says_is_so_without_a_setting_is_so() throws IOException {
+        // Given
+        Config without = settings.read();
+        Manual.current().settings().stream()
+                .filter(setting ->
+                        !setting.standard().isEmpty() && !setting.name().startsWith("PASSBACK_OIDC_"))
+                .forEach(setting -> settings.put(setting.name(), setting.standard()));
+        // When
+        Config with = settings.read();
+        // Then
+        assertThat(with.roles()).isEqualTo(without.roles());
+        assertThat(with.listening()).isEqualTo(without.listening());
+        assertThat(with.stopDeadline()).isEqualTo(without.stopDeadline());
+    }
+
+    @Test
+    void a_name_that_is_no_settings_is_wrong_too() {
+        // Given
+        settings.put("PASSBACK_API_PROT", "8080");
+        settings.put("PASSBACK_UI_PORT", "x");
+        // Then
+        assertThatThrownBy(settings::read)
+                .hasMessageContaining("PASSBACK_API_PROT is no setting; did you mean PASSBACK_API_PORT?")
+                .hasMessageContaining("PASSBACK_UI_PORT is wrong");
     }
 
     @Test

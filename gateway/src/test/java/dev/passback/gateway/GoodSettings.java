@@ -1,6 +1,7 @@
 package dev.passback.gateway;
 
 import dev.passback.core.credential.KeyPair;
+import dev.passback.gateway.settings.Given;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,6 @@ final class GoodSettings {
     }
 
     Config read() {
-        return Config.read(new Environment(variables));
+        return Config.read(Given.of(variables));
     }
 }

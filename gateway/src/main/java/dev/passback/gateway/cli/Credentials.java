@@ -20,7 +20,7 @@ final class Credentials {
 
     /** Says what will keep calls to an address from being made. */
     static void caution(URI baseUrl) {
-        BaseUrl.caution(baseUrl, new Environment(System.getenv()).list("PASSBACK_ALLOWED_PRIVATE_HOSTS"))
+        BaseUrl.caution(baseUrl, Environment.current().list("PASSBACK_ALLOWED_PRIVATE_HOSTS"))
                 .ifPresent(caution -> System.err.println("passback: note: " + caution));
     }
 }

@@ -1,5 +1,6 @@
 package dev.passback.gateway.cli;
 
+import dev.passback.gateway.Config;
 import dev.passback.gateway.Shutdown;
 import dev.passback.gateway.demo.Demo;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Shutdown shutdown = new Shutdown();
+        Shutdown shutdown = new Shutdown(Config.STOP_DEADLINE);
         Demo demo = Demo.start(folder(), portOffset, step -> System.err.println(step + " …"));
         shutdown.then(() -> demo.stop(DRAIN));
         Terminal.print(json, object(demo.address()), text(demo.address()));

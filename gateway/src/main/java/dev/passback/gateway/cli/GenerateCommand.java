@@ -101,7 +101,7 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SampleSize size = size();
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.current();
         var address = environment.required("PASSBACK_DATABASE_URL", DatabaseAddress::parse);
         environment.complain();
         Migrations.migrate(address.orElseThrow());

@@ -107,7 +107,7 @@ final class IntegrationCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.current();
         SealingKeys keys = Credentials.sealingKeys(environment);
         Secret credential = new Secret(Terminal.read(credentialFile, "credential"));
         try (Session session = Session.open(environment)) {

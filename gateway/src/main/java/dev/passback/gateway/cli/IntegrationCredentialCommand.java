@@ -39,7 +39,7 @@ final class IntegrationCredentialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.current();
         SealingKeys keys = Credentials.sealingKeys(environment);
         Secret credential = new Secret(Terminal.read(credentialFile, "credential"));
         try (Session session = Session.open(environment)) {

@@ -35,6 +35,6 @@ final class KeyFileOptions {
                 sealing,
                 opening,
                 Optional.ofNullable(keyService)
-                        .or(() -> new Environment(System.getenv()).variable("PASSBACK_OPENING_KEYS_KMS_URI")));
+                        .or(() -> Environment.current().variable("PASSBACK_OPENING_KEYS_KMS_URI")));
     }
 }

@@ -49,7 +49,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.current();
         DatabaseRoles roles = roles(environment);
         var address = environment.required("PASSBACK_DATABASE_URL", DatabaseAddress::parse);
         environment.complain();

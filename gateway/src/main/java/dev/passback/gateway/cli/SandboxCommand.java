@@ -31,11 +31,11 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Environment environment = new Environment(System.getenv());
+        Environment environment = Environment.current();
         int chosen = port != null ? port : environment.port("PASSBACK_SANDBOX_PORT", Config.Ports.SANDBOX);
         environment.complain();
         Vertx vertx = Vertx.vertx();
-        Shutdown shutdown = new Shutdown();
+        Shutdown shutdown = new Shutdown(Config.STOP_DEADLINE);
         Sandbox sandbox = start(vertx, chosen);
         shutdown.then(sandbox::close);
         Terminal.print(

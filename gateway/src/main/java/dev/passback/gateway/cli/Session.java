@@ -26,7 +26,7 @@ final class Session implements AutoCloseable {
     }
 
     static Session open() {
-        return open(new Environment(System.getenv()));
+        return open(Environment.current());
     }
 
     static Session open(Environment environment) {
