@@ -64,13 +64,19 @@ find_user_switch() {
 
 # install_packages NAME...: by apt-get, as root or with a sudo that asks no password; fails where that cannot be
 install_packages() {
-  local sudo=()
-  command -v apt-get >/dev/null || return 1
-  if ((EUID != 0)); then
-    sudo -n true 2>/dev/null || return 1
-    sudo=(sudo -n)
-  fi
+  as_root || return 1
   say "Installing $* with apt-get..."
-  ${sudo[@]+"${sudo[@]}"} apt-get update -q >&2 || true
-  ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
+  refresh_packages || true
+  "${root_by[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2
+}
+
+refresh_packages() { as_root && "${root_by[@]}" apt-get update -q >&2; }
+
+# Sets root_by to what makes a command root's.
+as_root() {
+  command -v apt-get >/dev/null || return 1
+  root_by=(env)
+  ((EUID == 0)) && return 0
+  sudo -n true 2>/dev/null || return 1
+  root_by=(sudo -n)
 }

@@ -81,6 +81,7 @@ public final class Database {
                 .addProperty("statement_timeout", STATEMENT_TIMEOUT)
                 .addProperty("idle_in_transaction_session_timeout", IDLE_TIMEOUT);
         PoolOptions pool = new PoolOptions()
+                .setName(name)
                 .setMaxSize(connections)
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS)

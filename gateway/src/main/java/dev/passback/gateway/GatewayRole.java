@@ -5,7 +5,7 @@ import dev.passback.db.audit.AuditLog;
 import dev.passback.db.credential.CredentialStore;
 import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.EndedLeases;
-import dev.passback.db.delivery.QueueAge;
+import dev.passback.db.delivery.QueueWatch;
 import dev.passback.db.delivery.SlotStore;
 import dev.passback.db.integration.IntegrationSettings;
 import dev.passback.db.integration.IntegrationStore;
@@ -34,6 +34,7 @@ import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.delivery.SlotLoop;
 import dev.passback.gateway.delivery.Slots;
 import dev.passback.gateway.delivery.Waiters;
+import dev.passback.gateway.http.AnswerCount;
 import dev.passback.gateway.http.Authentication;
 import dev.passback.gateway.http.RequestOrigin;
 import dev.passback.gateway.http.SelfUrl;
@@ -55,12 +56,14 @@ import dev.passback.gateway.manage.TenantKeyApi;
 import dev.passback.gateway.manage.TenantNames;
 import dev.passback.gateway.manage.TestRun;
 import dev.passback.gateway.ops.Metrics;
+import dev.passback.gateway.ops.QueueGauges;
 import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyRing;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -86,6 +89,7 @@ final class GatewayRole {
     private final Pool batches;
     private final String node = NodeName.current();
     private final Metrics metrics;
+    private final QueueGauges gauges;
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
     private final KeyRing keys;
@@ -99,10 +103,11 @@ final class GatewayRole {
     private final Changes changes;
     private final HttpServer api;
 
-    GatewayRole(Vertx vertx, Pool pool, Config config, Metrics metrics) {
+    GatewayRole(Vertx vertx, Pool pool, Config config, MeterRegistry registry) {
         this.vertx = vertx;
         this.pool = pool;
-        this.metrics = metrics;
+        this.metrics = new Metrics(registry);
+        this.gauges = new QueueGauges(registry);
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
         this.batches = Database.openForBatches(vertx, config.database(), BATCH_CONNECTIONS);
         this.changes = new Changes(vertx, pool);
@@ -110,7 +115,7 @@ final class GatewayRole {
         this.integrations = new IntegrationCache(new IntegrationStore(pool));
         this.allowances = new Allowances(new AllowanceStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
-        DeliveryQueue queue = new DeliveryQueue(batches, node);
+        DeliveryQueue queue = new DeliveryQueue(batches, node, metrics.batches("settle"));
         DeliveryAttempt attempts = attempts(queue, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
@@ -125,7 +130,7 @@ final class GatewayRole {
                 new Loop(vertx, "keys", KEYS_PAUSE, keys::follow),
                 new Loop(vertx, "key uses", USES_PAUSE, keys::writeUses));
         this.api = api(config);
-        metrics.inFlight(slots::inFlight);
+        metrics.slots(slots::inFlight, slots::leased);
     }
 
     private DeliveryAttempt attempts(DeliveryQueue queue, Config config) {
@@ -144,12 +149,12 @@ final class GatewayRole {
     }
 
     private Loop watch() {
-        QueueAge age = new QueueAge(pool);
+        QueueWatch queue = new QueueWatch(pool);
         return new Loop(
                 vertx,
                 "watch",
                 WATCH_PAUSE,
-                () -> age.oldestDueSeconds().onSuccess(metrics::oldestDue).mapEmpty());
+                () -> queue.look().onSuccess(gauges::saw).mapEmpty());
     }
 
     private Loop askAround() {
@@ -165,7 +170,13 @@ final class GatewayRole {
         Entrance entrance = config.listening().entrance();
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
-                new SubmissionStore(batches, node), history, integrations, slots, delivery, waiters, changes);
+                new SubmissionStore(batches, node, metrics.batches("accept")),
+                history,
+                integrations,
+                slots,
+                delivery,
+                waiters,
+                changes);
         return new ApiServer(
                         vertx,
                         new Authentication(keys::caller),
@@ -177,7 +188,10 @@ final class GatewayRole {
                         management(config, history))
                 .create(
                         entrance::secure,
-                        List.of(new RequestOrigin(entrance.proxies()), new SelfUrl(entrance.publicApi())));
+                        List.of(
+                                AnswerCount.by(metrics::answered),
+                                new RequestOrigin(entrance.proxies()),
+                                new SelfUrl(entrance.publicApi())));
     }
 
     private ManagementRoutes management(Config config, SubmissionHistory history) {

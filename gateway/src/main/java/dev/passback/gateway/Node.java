@@ -10,11 +10,11 @@ import dev.passback.gateway.delivery.Loop;
 import dev.passback.gateway.http.Problems;
 import dev.passback.gateway.http.RequestForm;
 import dev.passback.gateway.http.SlowRequests;
-import dev.passback.gateway.ops.Metrics;
+import dev.passback.gateway.ops.LoopLag;
 import dev.passback.gateway.ops.OpsServer;
 import dev.passback.gateway.ops.Readiness;
+import dev.passback.gateway.ops.Registry;
 import dev.passback.gateway.tls.CertificateReload;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,16 +75,27 @@ public final class Node {
 
     /** The engine room: native transport where there is one. */
     public static Vertx vertx() {
-        return Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        return vertx(Registry.create());
+    }
+
+    /** Likewise; its pools are measured. */
+    public static Vertx vertx(PrometheusMeterRegistry registry) {
+        return Vertx.builder()
+                .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Registry.poolsOnly()))
+                .withMetrics(Registry.pools(registry))
+                .build();
     }
 
     /** Starts the roles that the config names; succeeds when all servers listen. */
     public static Future<Node> start(Vertx vertx, Config config) {
+        return start(vertx, config, Registry.create());
+    }
+
+    /** Likewise, with what is measured in this registry. */
+    public static Future<Node> start(Vertx vertx, Config config, PrometheusMeterRegistry registry) {
         Node node = new Node(vertx, config);
         node.sealingKeys.ifPresent(Loop::start);
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Metrics metrics = new Metrics(registry);
-        return node.startGateway(metrics)
+        return node.startGateway(registry)
                 .compose(done -> node.startUi())
                 .map(done -> node.watchCertificate())
                 .compose(watched -> node.listen(
@@ -98,14 +109,15 @@ public final class Node {
                         failure -> node.stop(Duration.ofSeconds(1)).transform(stopped -> Future.failedFuture(failure)));
     }
 
-    private Future<Void> startGateway(Metrics metrics) {
+    private Future<Void> startGateway(PrometheusMeterRegistry registry) {
         if (!config.roles().contains(Config.Role.GATEWAY)) {
             return Future.succeededFuture();
         }
         Pool pool = Database.open(vertx, config.database(), GATEWAY_CONNECTIONS);
-        GatewayRole role = new GatewayRole(vertx, pool, config, metrics);
+        GatewayRole role = new GatewayRole(vertx, pool, config, registry);
         gateway = role;
         role.start();
+        LoopLag.measure(vertx, registry);
         return listen(role.apiServer(), config.listening().ports().api()).map(port -> {
             apiPort = port;
             return null;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 /**
  * The queue, which is PostgreSQL. A claim gives a lease and writes down an attempt as begun; only the holder of the lease can
@@ -23,16 +24,23 @@ public final class DeliveryQueue {
 
     private final Pool pool;
     private final String node;
-    private final TenantBatches<Settlement, Boolean> settlements = new TenantBatches<>(this::settleTogether);
+    private final TenantBatches<Settlement, Boolean> settlements;
+
+    /** A queue as one node sees it, which nobody measures. */
+    public DeliveryQueue(Pool pool, String node) {
+        this(pool, node, rows -> {});
+    }
 
     /**
      * A queue as one node sees it.
      *
      * @param node written beside each attempt, so that one can see who made it
+     * @param sizes is told how many rows share each write
      */
-    public DeliveryQueue(Pool pool, String node) {
+    public DeliveryQueue(Pool pool, String node, IntConsumer sizes) {
         this.pool = pool;
         this.node = node;
+        this.settlements = new TenantBatches<>(sizes, this::settleTogether);
     }
 
     // One look into the queue's index for each integration, however deep its backlog is. Not EXISTS: that may be

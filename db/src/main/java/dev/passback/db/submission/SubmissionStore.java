@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +31,23 @@ public final class SubmissionStore {
     /** A stored row: when, and with which of the integration's credentials its first attempt is to be made. */
     private record Stored(OffsetDateTime at, int credentialVersion) {}
 
-    private final TenantBatches<Request, Optional<Stored>> requests = new TenantBatches<>(this::acceptTogether);
+    private final TenantBatches<Request, Optional<Stored>> requests;
+
+    /** A store that nobody measures. */
+    public SubmissionStore(Pool pool, String node) {
+        this(pool, node, rows -> {});
+    }
 
     /**
      * A store.
      *
      * @param node written beside a first attempt that is begun with the acceptance
+     * @param sizes is told how many rows share each write
      */
-    public SubmissionStore(Pool pool, String node) {
+    public SubmissionStore(Pool pool, String node, IntConsumer sizes) {
         this.pool = pool;
         this.node = node;
+        this.requests = new TenantBatches<>(sizes, this::acceptTogether);
     }
 
     // One statement: where the node has a free slot, the row is born leased and its first attempt begun, so that

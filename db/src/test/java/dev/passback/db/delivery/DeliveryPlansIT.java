@@ -59,7 +59,7 @@ class DeliveryPlansIT {
                         new Planned("settle", DeliveryQueue.SETTLE, mode),
                         new Planned("take over", EndedLeases.TAKE_OVER, mode),
                         new Planned("due", DeliveryQueue.DUE, mode),
-                        new Planned("oldest due", QueueAge.OLDEST_DUE, mode),
+                        new Planned("watch", QueueWatch.WATCH, mode),
                         new Planned("ended leases", EndedLeases.TENANTS, mode)));
     }
 

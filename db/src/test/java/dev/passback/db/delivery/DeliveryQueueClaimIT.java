@@ -211,15 +211,18 @@ class DeliveryQueueClaimIT {
     void the_oldest_due_submission_of_an_active_integration_is_measured() {
         // Given
         DATABASE.run("TRUNCATE submission");
-        assertThat(await(new QueueAge(DATABASE.pool()).oldestDueSeconds())).isZero();
+        assertThat(await(new QueueWatch(DATABASE.pool()).look()).oldestDueSeconds())
+                .isZero();
         tenant.age(tenant.queued(), Duration.ofMinutes(5));
         tenant.age(tenant.withIntegration("greenhouse:two").queued(), Duration.ofMinutes(7));
         tenant.settled(UNSURE, new NextStep.Again(Duration.ofHours(1)));
         // When // Then
-        assertThat(await(new QueueAge(DATABASE.pool()).oldestDueSeconds())).isCloseTo(420, within(30.0));
+        assertThat(await(new QueueWatch(DATABASE.pool()).look()).oldestDueSeconds())
+                .isCloseTo(420, within(30.0));
         // When
         DATABASE.run("UPDATE integration SET state = 'paused' WHERE id = 'greenhouse:two'");
         // Then
-        assertThat(await(new QueueAge(DATABASE.pool()).oldestDueSeconds())).isCloseTo(300, within(30.0));
+        assertThat(await(new QueueWatch(DATABASE.pool()).look()).oldestDueSeconds())
+                .isCloseTo(300, within(30.0));
     }
 }

@@ -5,7 +5,9 @@ import dev.passback.db.Migrations.MigrationFailedException;
 import dev.passback.gateway.Config;
 import dev.passback.gateway.Node;
 import dev.passback.gateway.Shutdown;
+import dev.passback.gateway.ops.Registry;
 import dev.passback.gateway.settings.Given;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.Callable;
@@ -39,10 +41,11 @@ public final class ServeCommand implements Callable<Integer> {
         Config config = Config.read(Given.of(System.getenv()));
         checkSchema(config);
         Shutdown shutdown = new Shutdown(config.stopDeadline());
-        Vertx vertx = Node.vertx();
+        PrometheusMeterRegistry registry = Registry.create();
+        Vertx vertx = Node.vertx(registry);
         Node node;
         try {
-            node = Node.start(vertx, config).await(60, TimeUnit.SECONDS);
+            node = Node.start(vertx, config, registry).await(60, TimeUnit.SECONDS);
         } catch (Exception failed) {
             // its threads would keep the process alive
             vertx.close();

@@ -89,7 +89,9 @@ public final class DeliveryAttempt {
     private Future<Settled> settle(Claimed claimed, AttemptResult result, Integration integration) {
         double dice = ThreadLocalRandom.current().nextDouble();
         NextStep next = integration.retry().after(result.outcome(), claimed.progress(), dice);
+        long begun = System.nanoTime();
         return write(new Settlement(claimed, result, next), MOST_REFUSALS)
+                .onSuccess(done -> reports.written(System.nanoTime() - begun))
                 .map(done -> new Settled(claimed.id(), claimed.attempt(), result, next));
     }
 

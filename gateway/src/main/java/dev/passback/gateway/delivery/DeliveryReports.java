@@ -33,6 +33,11 @@ public final class DeliveryReports {
         result.answer().ifPresent(answer -> slots.heed(claimed.integration(), answer));
     }
 
+    /** What follows is written down; that took so long. */
+    void written(long nanos) {
+        metrics.settled(nanos);
+    }
+
     void settled(Claimed claimed, Settled settled) {
         if (settled.result().outcome() instanceof Outcome.Accepted taken) {
             for (String warning : taken.warnings()) {

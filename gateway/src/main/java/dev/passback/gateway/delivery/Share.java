@@ -97,6 +97,10 @@ final class Share {
         return busy;
     }
 
+    synchronized int leased() {
+        return leased;
+    }
+
     synchronized int cap() {
         return cap;
     }

@@ -51,6 +51,11 @@ public final class Slots {
         return shares.values().stream().mapToInt(Share::busy).sum();
     }
 
+    /** All calls that this node may have in flight, with those that are. */
+    public int leased() {
+        return shares.values().stream().mapToInt(Share::leased).sum();
+    }
+
     Share share(IntegrationRef ref) {
         return shares.computeIfAbsent(ref, none -> new Share());
     }

@@ -190,13 +190,14 @@ public final class ResultLinkApi {
     }
 
     private Future<Void> store(Caller caller, NewSubmission submission, Integration integration) {
+        long begun = System.nanoTime();
         return days.spend(caller, () -> stored(submission, integration))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof KeyTakenException || failure instanceof DayLimit.UsedUpException
                                 ? failure
                                 : unstored(failure)))
                 .onSuccess(done -> {
-                    metrics.accepted();
+                    metrics.accepted(caller.tenant().name(), System.nanoTime() - begun);
                     engine.changes.accepted(submission.integration().tenant());
                 });
     }
