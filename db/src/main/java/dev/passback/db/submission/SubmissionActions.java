@@ -53,7 +53,9 @@ public final class SubmissionActions {
         return new SubmissionActions(transaction, 1, (tenant, id) -> {});
     }
 
-    // The delivery loop finds it due. Schedule and window start anew; what may have arrived stays marked.
+    // The delivery loop finds it due. Schedule and window start anew; what may have arrived stays marked. The clock,
+    // not
+    // this statement's now(): who waited here for another's press began before it, and would find it due later.
     static final String SEND_AGAIN = """
             WITH changed AS (
               UPDATE submission s
@@ -62,7 +64,7 @@ public final class SubmissionActions {
                   earlier_rounds = s.attempts, may_be_doubled = s.may_be_doubled OR s.unsure > 0, unsure = 0
               FROM integration i
               WHERE s.tenant_id = $1 AND s.id = $2 AND i.tenant_id = $1 AND i.id = s.integration_id
-                AND (s.state IN ('held', 'rejected', 'expired', 'cancelled') OR s.state = 'queued' AND s.due_at > now())
+                AND (s.state IN ('held', 'rejected', 'expired', 'cancelled') OR s.state = 'queued' AND s.due_at > clock_timestamp())
               RETURNING s.id
             ), noted AS (
               INSERT INTO audit (tenant_id, submission_id, actor, act, reason, origin)
