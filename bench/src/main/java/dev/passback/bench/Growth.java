@@ -64,7 +64,8 @@ final class Growth implements AutoCloseable {
     void measure(int rounds) throws IOException, SQLException, InterruptedException {
         for (int round = 1 - WARM_UPS; round <= rounds; round++) {
             Bench.say(round > 0 ? "round " + round + " of " + rounds : "warming up");
-            for (Grown grown : sizes) {
+            // there and back, so that none is always the first or the last
+            for (Grown grown : round % 2 == 0 ? sizes : sizes.reversed()) {
                 links(grown);
                 backlog(grown);
                 reads(grown);

@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,23 @@ class StatisticsPlansIT {
                 .doesNotContain("Seq Scan on submission_" + THIS_MONTH, "Seq Scan on attempt_" + THIS_MONTH);
     }
 
+    /** Else a third of history is expected to be of the last moments, and millions of rows are read from end to end. */
+    @Test
+    void few_rows_are_expected_to_be_of_the_last_moments() throws SQLException {
+        // When
+        String plan = explain("EXPLAIN", "'hour', 3600, 24, NULL", Statistics.SERIES);
+        // Then
+        List<Integer> expected = Pattern.compile("Heap Scan on (?:submission|attempt)_" + THIS_MONTH + " .*rows=(\\d+)")
+                .matcher(plan)
+                .results()
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
+        assertThat(expected)
+                .as(plan)
+                .hasSize(2)
+                .allSatisfy(rows -> assertThat(rows).isLessThan(6_000));
+    }
+
     @Test
     void what_is_under_way_is_counted_by_its_own_index_beside_a_backlog() throws SQLException {
         assertThat(plan("NULL, 1001", Standing.OPEN))
@@ -104,12 +123,16 @@ class StatisticsPlansIT {
     }
 
     private static String plan(String values, String sql) throws SQLException {
+        return explain("EXPLAIN (COSTS OFF)", values, sql);
+    }
+
+    private static String explain(String how, String values, String sql) throws SQLException {
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET plan_cache_mode = force_custom_plan");
             statement.execute("PREPARE it AS " + sql);
             StringBuilder plan = new StringBuilder();
-            try (ResultSet lines = statement.executeQuery("EXPLAIN (COSTS OFF) EXECUTE it(" + values + ")")) {
+            try (ResultSet lines = statement.executeQuery(how + " EXECUTE it(" + values + ")")) {
                 while (lines.next()) {
                     plan.append(lines.getString(1)).append('\n');
                 }
