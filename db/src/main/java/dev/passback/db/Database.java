@@ -33,6 +33,11 @@ public final class Database {
         return build(vertx, address.connectOptions(), "passback-gateway", connections);
     }
 
+    /** One connection by which a node knows whether the database is there, whatever else waits for one. */
+    public static Pool openForOperations(Vertx vertx, DatabaseAddress address) {
+        return build(vertx, address.connectOptions(), "passback-operations", 1);
+    }
+
     /**
      * The pool for accepting, claiming and settling, which look up single rows: each statement is planned once a connection, whatever
      * its batch (ADR 30).

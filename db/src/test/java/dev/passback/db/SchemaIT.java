@@ -32,6 +32,9 @@ class SchemaIT {
                 new Impossible("tenant.a_tenant_has_a_name", "UPDATE tenant SET name = ''"),
                 new Impossible("tenant_key.a_hash_is_sha_256", """
                         INSERT INTO tenant_key (id, tenant_id, hash, scopes) SELECT 'k', id, '\\x0102', '{}' FROM tenant"""),
+                new Impossible("tenant.days_to_keep_are_bounded", "UPDATE tenant SET keep_days = 0"),
+                new Impossible("tenant.days_to_keep_are_bounded", "UPDATE tenant SET keep_bodies_days = -1"),
+                new Impossible("tenant.a_hold_has_a_reason", "UPDATE tenant SET hold_since = now()"),
                 new Impossible("tenant.a_rate_has_a_burst", "UPDATE tenant SET rate_per_second = 5"),
                 new Impossible(
                         "tenant.limits_let_something_through", "UPDATE tenant SET rate_per_second = 0, rate_burst = 5"),
@@ -75,6 +78,9 @@ class SchemaIT {
                         "UPDATE integration SET cap_now = 0, cap_now_until = now()"),
                 new Impossible("slot_lease.slots_are_counted", """
                         INSERT INTO slot_lease SELECT tenant_id, id, 'node', -1, 0, now() FROM integration"""),
+                new Impossible("tenant.days_to_keep_are_bounded", "UPDATE tenant SET keep_days = 0"),
+                new Impossible("tenant.days_to_keep_are_bounded", "UPDATE tenant SET keep_bodies_days = -1"),
+                new Impossible("tenant.a_hold_has_a_reason", "UPDATE tenant SET hold_since = now()"),
                 new Impossible("tenant.a_rate_has_a_burst", "UPDATE tenant SET rate_per_second = 1"),
                 new Impossible("tenant.limits_let_something_through", "UPDATE tenant SET per_day = 0"),
                 new Impossible(

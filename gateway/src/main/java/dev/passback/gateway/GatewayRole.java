@@ -102,6 +102,7 @@ final class GatewayRole {
     private final JobLoop jobs;
     private final Changes changes;
     private final HttpServer api;
+    private volatile boolean draining;
 
     GatewayRole(Vertx vertx, Pool pool, Config config, MeterRegistry registry) {
         this.vertx = vertx;
@@ -122,7 +123,7 @@ final class GatewayRole {
         this.jobs = new JobLoop(
                 vertx, new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
         this.aside = List.of(
-                Maintenance.loop(vertx, pool, node),
+                Maintenance.loop(vertx, pool, node, () -> draining),
                 Folding.loop(vertx, pool, node),
                 watch(),
                 askAround(),
@@ -225,6 +226,7 @@ final class GatewayRole {
 
     /** No new claim; succeeds when what runs is settled and no caller waits any more. */
     Future<Void> drain() {
+        draining = true;
         Future<?> asideStopped = Future.join(aside.stream().map(Loop::stop).toList());
         return Future.join(delivery.stop(), sweeper.stop(), jobs.stop(), asideStopped)
                 .compose(stopped -> idle())

@@ -4,12 +4,15 @@ import dev.passback.gateway.cli.AuditCommand;
 import dev.passback.gateway.cli.CommandLineErrors;
 import dev.passback.gateway.cli.ConfigCommand;
 import dev.passback.gateway.cli.DemoCommand;
+import dev.passback.gateway.cli.DoctorCommand;
 import dev.passback.gateway.cli.DurationConverter;
+import dev.passback.gateway.cli.EraseCommand;
 import dev.passback.gateway.cli.GenerateCommand;
 import dev.passback.gateway.cli.IntegrationCommand;
 import dev.passback.gateway.cli.KeyCommand;
 import dev.passback.gateway.cli.ManagementKeyCommand;
 import dev.passback.gateway.cli.MigrateCommand;
+import dev.passback.gateway.cli.PurgeCommand;
 import dev.passback.gateway.cli.SandboxCommand;
 import dev.passback.gateway.cli.SecretsCommand;
 import dev.passback.gateway.cli.ServeCommand;
@@ -42,6 +45,7 @@ public final class Passback {
             ServeCommand.class,
             MigrateCommand.class,
             ConfigCommand.class,
+            DoctorCommand.class,
             GenerateCommand.class,
             SandboxCommand.class,
             SecretsCommand.class,
@@ -50,7 +54,9 @@ public final class Passback {
             ManagementKeyCommand.class,
             IntegrationCommand.class,
             StaffCommand.class,
-            AuditCommand.class);
+            AuditCommand.class,
+            PurgeCommand.class,
+            EraseCommand.class);
 
     public static void main(String[] arguments) {
         chooseLogFormat(arguments);

@@ -45,8 +45,19 @@ class ArchitectureTest {
     /** What each part of the gateway may know of the others, from the top to the bottom: nothing points up. */
     private static final Map<String, Set<String>> KNOWS = Map.ofEntries(
             Map.entry(MAIN, Set.of("cli", "ops")),
-            Map.entry("cli", Set.of("demo", ASSEMBLY, "manage", "sandbox", "upstream", "credential", "settings")),
-            Map.entry("demo", Set.of(ASSEMBLY, "sandbox")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "demo",
+                            ASSEMBLY,
+                            "manage",
+                            "sandbox",
+                            "upstream",
+                            "credential",
+                            "settings",
+                            "doctor",
+                            "ops")),
+            Map.entry("demo", Set.of(ASSEMBLY, "sandbox", "ops")),
             Map.entry(
                     ASSEMBLY,
                     Set.of(
@@ -64,6 +75,7 @@ class ArchitectureTest {
                             "tls",
                             "credential",
                             "settings")),
+            Map.entry("doctor", Set.of(ASSEMBLY, "upstream", "credential", "tls")),
             Map.entry("settings", Set.of()),
             Map.entry("api", Set.of("manage", "submission", "tenant", "limit", "http", "ops")),
             Map.entry("manage", Set.of("upstream", "http")),

@@ -29,6 +29,9 @@ public sealed interface Body {
      */
     record Masked(int length) implements Body {}
 
+    /** Gone before the rest, as its tenant wishes. */
+    record Dropped() implements Body {}
+
     /** Longer ones are shown raw alone. */
     int LONGEST_PRETTY = 64 * 1024;
 
@@ -37,6 +40,11 @@ public sealed interface Body {
             .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
+
+    /** That of a submission; none is empty by itself. */
+    static Body ofSubmission(String text, boolean revealed) {
+        return text.isEmpty() ? new Dropped() : of(text, false, revealed);
+    }
 
     static Body of(String text, boolean cut, boolean revealed) {
         if (!revealed) {

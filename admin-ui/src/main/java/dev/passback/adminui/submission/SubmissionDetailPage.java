@@ -150,9 +150,9 @@ public final class SubmissionDetailPage {
                 facts(line, sight, now),
                 ActOffers.of(view, role, now, returned),
                 Timeline.of(view, sight.revealed(), now),
-                Body.of(view.body(), false, sight.revealed()),
+                Body.ofSubmission(view.body(), sight.revealed()),
                 sight,
-                sight.revealed() ? Optional.of(Curl.of(view)) : Optional.empty(),
+                sight.revealed() && !view.body().isEmpty() ? Optional.of(Curl.of(view)) : Optional.empty(),
                 others.stream().map(other -> SubmissionRow.of(other, now)).toList(),
                 remarks);
     }

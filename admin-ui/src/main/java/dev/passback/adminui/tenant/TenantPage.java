@@ -53,6 +53,11 @@ public final class TenantPage {
             BarChart volume,
             Optional<Forms> forms) {
 
+        /** How long what it sent is kept. */
+        public String kept() {
+            return KeepingWords.of(view);
+        }
+
         public String integrations() {
             return "/integrations?tenant=" + PathText.encoded(view.tenant().name());
         }

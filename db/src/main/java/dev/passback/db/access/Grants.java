@@ -16,6 +16,12 @@ import java.util.stream.Stream;
  */
 public final class Grants {
 
+    private static final List<String> UPKEEP = List.of(
+            "make_partitions(integer)",
+            "purge_submissions(bigint, integer)",
+            "purge_bodies(bigint, integer)",
+            "purge_month()");
+
     private final Pool pool;
 
     /** Grants by the role that this pool connects as. */
@@ -81,7 +87,7 @@ public final class Grants {
             rows.forEach(row -> statements.add(revokeAll(row.getString("name"), roles)));
             statements.addAll(schema(rows.iterator().next().getString("schema"), roles));
             TableAccess.ALL_TABLES.forEach(table -> statements.addAll(table(table, roles)));
-            statements.addAll(partitions(roles));
+            statements.addAll(upkeep(roles));
             return connection.query(String.join(";\n", statements)).execute().mapEmpty();
         });
     }
@@ -110,11 +116,14 @@ public final class Grants {
         }
     }
 
-    /** Making partitions is changing the schema, as its owner: for the gateway's upkeep alone. */
-    private static List<String> partitions(DatabaseRoles roles) {
-        String function = " EXECUTE ON FUNCTION make_partitions(integer) ";
-        List<String> statements = new ArrayList<>(List.of("REVOKE" + function + "FROM PUBLIC, " + names(roles)));
-        roles.gateway().ifPresent(role -> statements.add("GRANT" + function + "TO " + quoted(role)));
+    /** Making and dropping partitions, and deleting what is past its days, as the schema's owner: for the gateway's upkeep alone. */
+    private static List<String> upkeep(DatabaseRoles roles) {
+        List<String> statements = new ArrayList<>();
+        for (String function : UPKEEP) {
+            String execute = " EXECUTE ON FUNCTION " + function + " ";
+            statements.add("REVOKE" + execute + "FROM PUBLIC, " + names(roles));
+            roles.gateway().ifPresent(role -> statements.add("GRANT" + execute + "TO " + quoted(role)));
+        }
         return statements;
     }
 

@@ -3,6 +3,7 @@ package dev.passback.db.tenant;
 import dev.passback.core.tenant.Tenant;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.core.tenant.TenantLimits;
+import dev.passback.db.retention.Keeping;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class TenantRows {
                 Optional.ofNullable(row.getOffsetDateTime("suspended_at"))
                         .map(since -> new TenantView.Suspension(
                                 since, Optional.ofNullable(row.getString("suspended_reason")))),
+                new Keeping(
+                        Optional.ofNullable(row.getInteger("keep_days")),
+                        Optional.ofNullable(row.getInteger("keep_bodies_days"))),
+                Optional.ofNullable(row.getOffsetDateTime("hold_since"))
+                        .map(since -> new TenantView.Hold(since, row.getString("hold_reason"))),
                 row.getOffsetDateTime("created_at"),
                 row.getLong("version"));
     }

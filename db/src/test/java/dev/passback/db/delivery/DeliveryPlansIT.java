@@ -75,19 +75,20 @@ class DeliveryPlansIT {
         assertThat(touched).as(plan).containsExactly("submission_open");
     }
 
+    /** What counts what waits, up to a bound, reads it as it comes. */
+    static Stream<Planned> lookUps() {
+        return statements().filter(planned -> !planned.name().equals("watch"));
+    }
+
     @ParameterizedTest
-    @MethodSource("statements")
+    @MethodSource("lookUps")
     void a_statement_of_the_queue_finds_its_rows_by_an_index(Planned planned) throws SQLException {
         // When // Then
         assertThat(plan(planned)).doesNotContain("Seq Scan on submission", "Seq Scan on attempt");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "claim, submission_due",
-        "due, submission_due",
-        "oldest due, submission_due",
-        "take over, submission_leased"
+    @CsvSource({"claim, submission_due", "due, submission_due", "watch, submission_due", "take over, submission_leased"
     })
     void the_queues_own_index_is_used(String name, String index) throws SQLException {
         for (Planned planned :

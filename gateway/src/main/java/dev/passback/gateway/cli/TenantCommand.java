@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
             TenantCommand.Show.class,
             TenantCommand.Suspend.class,
             TenantCommand.Resume.class,
-            TenantLimitCommand.class
+            TenantLimitCommand.class,
+            TenantKeepCommand.class,
+            TenantHoldCommand.class
         })
 public final class TenantCommand {
 
@@ -109,7 +111,10 @@ public final class TenantCommand {
     }
 
     /** {@code tenant show}. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a tenant: state, limits, version.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show a tenant: state, limits, how long what it sent is kept, version.")
     static final class Show implements Callable<Integer> {
 
         @Parameters(paramLabel = "NAME", description = "the tenant")

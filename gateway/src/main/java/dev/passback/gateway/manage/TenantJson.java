@@ -25,6 +25,12 @@ public final class TenantJson {
                         TenantFields.BURST,
                         limits.rate().map(TenantLimits.Rate::burst).orElse(null))
                 .put(TenantFields.PER_DAY, limits.perDay().orElse(null))
+                .put("keep_days", view.keeping().days().orElse(null))
+                .put("keep_bodies_days", view.keeping().bodyDays().orElse(null))
+                .put("legal_hold_since", Times.of(view.hold().map(TenantView.Hold::since)))
+                .put(
+                        "legal_hold_reason",
+                        view.hold().map(TenantView.Hold::reason).orElse(null))
                 .put("created_at", Times.of(view.createdAt()))
                 .put("version", view.version());
     }
