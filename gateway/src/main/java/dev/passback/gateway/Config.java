@@ -20,7 +20,7 @@ import java.util.Set;
  * @param database of the gateway, and of the pages unless these have their own
  * @param uiDatabase the same database for the pages, as a role that may do less
  * @param upstreams where calls may go
- * @param stopDeadline how long calls under way may take to come to their end
+ * @param stop how a node ends
  * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
@@ -30,13 +30,32 @@ public record Config(
         Listening listening,
         Keys keys,
         Upstreams upstreams,
-        Duration stopDeadline,
+        Stopping stop,
         Optional<ProviderSettings> provider) {
 
-    /** Less than the half minute that Kubernetes waits by itself. */
-    public static final Duration STOP_DEADLINE = Duration.ofSeconds(25);
+    /**
+     * How a node ends.
+     *
+     * @param notice how long it goes on while it says that it stops
+     * @param deadline how long calls under way may take then to come to their end
+     */
+    public record Stopping(Duration notice, Duration deadline) {
 
-    /** With the usual deadline for stopping. */
+        // HAProxy's checks, as they are set in deploy/haproxy, need one second
+        static final Duration NOTICE = Duration.ofSeconds(2);
+
+        /** With the notice less than the half minute that Kubernetes waits by itself. */
+        public static final Duration DEADLINE = Duration.ofSeconds(25);
+
+        static final Stopping AT_ONCE = new Stopping(Duration.ZERO, DEADLINE);
+
+        /** Both together. */
+        public Duration whole() {
+            return notice.plus(deadline);
+        }
+    }
+
+    /** One that stops without notice. */
     public Config(
             DatabaseAddress database,
             Optional<DatabaseAddress> uiDatabase,
@@ -45,7 +64,7 @@ public record Config(
             Keys keys,
             Upstreams upstreams,
             Optional<ProviderSettings> provider) {
-        this(database, uiDatabase, roles, listening, keys, upstreams, STOP_DEADLINE, provider);
+        this(database, uiDatabase, roles, listening, keys, upstreams, Stopping.AT_ONCE, provider);
     }
 
     public Config {
@@ -153,13 +172,15 @@ public record Config(
                 environment
                         .optionalFile("PASSBACK_UPSTREAM_CA_FILE", Authorities::parse)
                         .orElse(Authorities.STANDARD));
-        Duration stopDeadline = environment.duration("PASSBACK_STOP_DEADLINE", STOP_DEADLINE);
+        Stopping stop = new Stopping(
+                environment.duration("PASSBACK_STOP_NOTICE", Stopping.NOTICE),
+                environment.duration("PASSBACK_STOP_DEADLINE", Stopping.DEADLINE));
         Optional<ProviderSettings> provider =
                 roles.contains(Role.UI) ? ProviderConfig.read(environment) : Optional.empty();
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stopDeadline, provider);
+        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stop, provider);
     }
 }

@@ -61,7 +61,7 @@ public final class Node {
     private Node(Vertx vertx, Config config) {
         this.vertx = vertx;
         this.config = config;
-        this.opsPool = Database.open(vertx, config.database(), 1);
+        this.opsPool = Database.openForOperations(vertx, config.database());
         this.readiness = new Readiness(opsPool);
         this.sealingKeys = config.sealing().flatMap(this::follow);
     }
@@ -73,12 +73,7 @@ public final class Node {
                 .map(file -> new Loop(vertx, "sealing keys", SEALING_KEYS_PAUSE, file::follow));
     }
 
-    /** The engine room: native transport where there is one. */
-    public static Vertx vertx() {
-        return vertx(Registry.create());
-    }
-
-    /** Likewise; its pools are measured. */
+    /** The engine room: native transport where there is one; its pools are measured. */
     public static Vertx vertx(PrometheusMeterRegistry registry) {
         return Vertx.builder()
                 .with(new VertxOptions().setPreferNativeTransport(true).setMetricsOptions(Registry.poolsOnly()))
@@ -181,6 +176,16 @@ public final class Node {
                 .map(HttpServer::actualPort)
                 .recover(taken -> Future.failedFuture(new IllegalStateException("port " + port + " on "
                         + config.listening().host() + " cannot be listened on: " + taken.getMessage())));
+    }
+
+    /** Says that it will stop to whoever asks whether it is ready, and goes on for so long. */
+    public Future<Void> giveNotice(Duration length) {
+        readiness.stop();
+        if (length.isZero()) {
+            return Future.succeededFuture();
+        }
+        LOGGER.atInfo().addKeyValue("seconds", length.toMillis() / 1e3).log("will stop: not ready any more");
+        return vertx.timer(length.toMillis()).mapEmpty();
     }
 
     /** Drains and closes within about the deadline; what is not settled by then is taken over by another node, marked. */

@@ -75,7 +75,7 @@ class ConfigTest {
         // Then
         assertThat(with.roles()).isEqualTo(without.roles());
         assertThat(with.listening()).isEqualTo(without.listening());
-        assertThat(with.stopDeadline()).isEqualTo(without.stopDeadline());
+        assertThat(with.stop()).isEqualTo(without.stop());
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Shutdown shutdown = new Shutdown(Config.STOP_DEADLINE);
+        Shutdown shutdown = new Shutdown(Config.Stopping.DEADLINE);
         Demo demo = Demo.start(folder(), portOffset, step -> System.err.println(step + " …"));
         shutdown.then(() -> demo.stop(DRAIN));
         Terminal.print(json, object(demo.address()), text(demo.address()));

@@ -35,7 +35,7 @@ public final class SandboxCommand implements Callable<Integer> {
         int chosen = port != null ? port : environment.port("PASSBACK_SANDBOX_PORT", Config.Ports.SANDBOX);
         environment.complain();
         Vertx vertx = Vertx.vertx();
-        Shutdown shutdown = new Shutdown(Config.STOP_DEADLINE);
+        Shutdown shutdown = new Shutdown(Config.Stopping.DEADLINE);
         Sandbox sandbox = start(vertx, chosen);
         shutdown.then(sandbox::close);
         Terminal.print(

@@ -40,7 +40,7 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Config config = Config.read(Given.of(System.getenv()));
         checkSchema(config);
-        Shutdown shutdown = new Shutdown(config.stopDeadline());
+        Shutdown shutdown = new Shutdown(config.stop().whole());
         PrometheusMeterRegistry registry = Registry.create();
         Vertx vertx = Node.vertx(registry);
         Node node;
@@ -51,7 +51,8 @@ public final class ServeCommand implements Callable<Integer> {
             vertx.close();
             throw failed;
         }
-        shutdown.then(() -> node.stop(config.stopDeadline()));
+        shutdown.then(() -> node.giveNotice(config.stop().notice())
+                .compose(heard -> node.stop(config.stop().deadline())));
         ready(config, node);
         shutdown.await();
         return 0;

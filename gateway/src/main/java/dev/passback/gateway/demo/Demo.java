@@ -8,7 +8,9 @@ import dev.passback.gateway.Config;
 import dev.passback.gateway.Config.Listening;
 import dev.passback.gateway.Config.Ports;
 import dev.passback.gateway.Node;
+import dev.passback.gateway.ops.Registry;
 import dev.passback.gateway.sandbox.Sandbox;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -74,14 +76,15 @@ public final class Demo {
         DemoFolder.Secrets secrets = folder.secrets();
         progress.accept("Starting PostgreSQL in " + folder.database());
         EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.database(), DATABASE_PORT + portOffset);
-        Vertx vertx = Node.vertx();
+        PrometheusMeterRegistry registry = Registry.create();
+        Vertx vertx = Node.vertx(registry);
         try {
             DatabaseAddress database = DatabaseAddress.parse(postgres.url());
             Migrations.migrate(database);
             progress.accept("Starting the sandbox upstream, the API and the pages");
             Sandbox sandbox = await(sandbox(vertx, Ports.SANDBOX + portOffset));
             furnish(vertx, database, secrets, URI.create(sandbox.baseUrl()));
-            Node node = await(Node.start(vertx, config(database, secrets, portOffset)));
+            Node node = await(Node.start(vertx, config(database, secrets, portOffset), registry));
             if (!secrets.seeded()) {
                 progress.accept("Sending some result links, so that there is something to see");
                 await(new DemoHistory(

@@ -20,8 +20,8 @@ public final class Given {
     private static final String PREFIX = "PASSBACK_";
     private static final String IN_A_FILE = "_FILE";
     // what the start script, the checks and the tests take
-    private static final Pattern OF_SCRIPTS =
-            Pattern.compile("PASSBACK_(HOME|SKIP_BUILD|CHROMIUM|PROMETHEUS_HOME|TEST_DATABASE_URL|CONFIG_FILE)");
+    private static final Pattern OF_SCRIPTS = Pattern.compile(
+            "PASSBACK_(HOME|SKIP_BUILD|CHROMIUM|PROMETHEUS_HOME|HAPROXY(_LIBRARIES)?|TEST_DATABASE_URL|CONFIG_FILE)");
     // Kubernetes tells each container of the services beside it: of one called passback by these
     private static final Pattern OF_KUBERNETES =
             Pattern.compile("PASSBACK_(.*_)?(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT_\\d+_(TCP|UDP)(_.*)?)");

@@ -76,8 +76,7 @@ public final class Manual {
 
     /** Whether this is a setting, or the file that holds one. */
     boolean knows(String name) {
-        return settings.containsKey(name)
-                || name.endsWith("_FILE") && settings.containsKey(name.substring(0, name.length() - "_FILE".length()));
+        return settings.containsKey(name) || settings.containsKey(name.replaceFirst("_FILE$", ""));
     }
 
     /** The setting that was meant, if one has a name like that. */

@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class ManualTest {
 
-    // as they stand in the sources: "PASSBACK_..."
-    private static final Pattern NAME = Pattern.compile("\"(PASSBACK_[A-Z_]*[A-Z])\"");
+    // as they stand in the sources: "PASSBACK_..."; and in the settings of the log: ${PASSBACK_...:-
+    private static final Pattern NAME = Pattern.compile("[\"{](PASSBACK_[A-Z_]*[A-Z])[\":]");
     private static final Set<String> NO_SETTINGS = Set.of("PASSBACK_HOME", Given.CONFIG_FILE);
 
     @Test
     void every_setting_that_the_program_reads_is_listed_and_no_other() throws IOException {
         // Given
         Set<String> read = new TreeSet<>();
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+            for (Path source : sources.filter(file -> file.toString().matches(".*\\.(java|xml)"))
+                    .toList()) {
                 NAME.matcher(Files.readString(source)).results().forEach(found -> read.add(found.group(1)));
             }
         }

@@ -41,6 +41,7 @@ public final class Installation {
                 .with("PASSBACK_OPENING_KEYS_FILE", opening.toString())
                 .with("PASSBACK_ALLOWED_PRIVATE_HOSTS", "127.0.0.1")
                 .with("PASSBACK_BIND_ADDRESS", "127.0.0.1")
+                .with("PASSBACK_STOP_NOTICE", "0s")
                 .with("PASSBACK_API_PORT", "0")
                 .with("PASSBACK_UI_PORT", "0")
                 .with("PASSBACK_OPS_PORT", "0");
