@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This machine: room on its disk, memory for the heap, and the certificate that callers are shown. */
+/** This machine: room on its disk, and the certificate that callers are shown. */
 final class MachineExam {
 
     private static final long LITTLE = 1L << 30;

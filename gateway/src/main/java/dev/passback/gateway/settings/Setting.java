@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 public record Setting(String name, String standard, boolean secret) {
 
-    private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*:)[^@]*(?=@)");
+    // To the last @: a password that was not percent-encoded, and so is wrong, is a secret all the same.
+    private static final Pattern PASSWORD = Pattern.compile("(://[^:/@]*:).*(?=@)");
     private static final String HIDDEN = "***";
 
     /** A value as it may be shown: of an address that holds a password the rest, of other secrets nothing. */

@@ -63,6 +63,8 @@ class ManualTest {
         // Then
         assertThat(secret.shown("postgresql://passback:s3cr3t:x@db:5432/passback"))
                 .isEqualTo("postgresql://passback:***@db:5432/passback");
+        assertThat(secret.shown("postgresql://passback:s3@cr/3t@db/passback"))
+                .isEqualTo("postgresql://passback:***@db/passback");
         assertThat(secret.shown("postgresql://db/passback?password=s3cr3t")).isEqualTo("***");
         assertThat(secret.shown("s3cr3t")).isEqualTo("***");
         assertThat(new Setting("X", "", false).shown("8080")).isEqualTo("8080");
