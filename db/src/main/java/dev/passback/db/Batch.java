@@ -1,7 +1,9 @@
 package dev.passback.db;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests that arrive while a write is under way share the next one: one statement, one commit. When idle, a request is
- * written at once; nothing waits for a timer. A statement that the database refuses is written again row by row, so that a bad
- * row fails alone. Any thread may add; what is waiting has a bound.
+ * written at once, with whatever else its event loop finds to be read in the same turn: without that, of the many that come after a write's
+ * answers the first would have a write to itself while the others wait. Nothing waits for a timer. A statement that the database refuses is
+ * written again row by row, so that a bad row fails alone. Any thread may add; what is waiting has a bound.
  */
 public final class Batch<Q, A> {
 
@@ -43,6 +46,7 @@ public final class Batch<Q, A> {
     private final int bound;
     private final Queue<Waiting<Q, A>> waiting = new ArrayDeque<>();
     private boolean writing;
+    private boolean gathering;
 
     /**
      * A batch.
@@ -65,9 +69,23 @@ public final class Batch<Q, A> {
                 return Future.failedFuture(new FullException(bound));
             }
             waiting.add(new Waiting<>(request, answer));
+            if (writing || gathering) {
+                return answer.future();
+            }
+            gathering = true;
         }
-        writeNext();
+        afterThisTurn(this::writeNext);
         return answer.future();
+    }
+
+    /** What has been read from other connections is handled before it; on a thread that is no event loop there is nothing to wait for. */
+    private static void afterThisTurn(Runnable action) {
+        Context current = Vertx.currentContext();
+        if (current != null && current.isEventLoopContext()) {
+            current.runOnContext(turn -> action.run());
+        } else {
+            action.run();
+        }
     }
 
     private void writeNext() {
@@ -82,6 +100,7 @@ public final class Batch<Q, A> {
 
     private synchronized List<Waiting<Q, A>> take() {
         List<Waiting<Q, A>> together = new ArrayList<>();
+        gathering = false;
         if (!writing) {
             while (together.size() < most && !waiting.isEmpty()) {
                 together.add(waiting.remove());

@@ -3,9 +3,13 @@ package dev.passback.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,23 @@ class BatchTest {
         // Then
         assertThat(writer.writes()).containsExactly(List.of("a"));
         assertThat(answer.isComplete()).isFalse();
+    }
+
+    @Test
+    void requests_that_come_in_one_turn_of_an_event_loop_share_a_write() throws TimeoutException {
+        // Given
+        Vertx vertx = Vertx.vertx();
+        Promise<Void> turn = Promise.promise();
+        // When
+        vertx.getOrCreateContext().runOnContext(first -> {
+            batch.add("a");
+            vertx.getOrCreateContext().runOnContext(later -> turn.complete());
+            batch.add("b");
+        });
+        turn.future().await(10, TimeUnit.SECONDS);
+        // Then
+        assertThat(writer.writes()).containsExactly(List.of("a", "b"));
+        vertx.close().await(10, TimeUnit.SECONDS);
     }
 
     @Test
