@@ -7,6 +7,7 @@ import dev.passback.db.DatabaseAddress;
 import dev.passback.gateway.credential.KeysetText;
 import dev.passback.gateway.credential.OpeningKeySource;
 import dev.passback.gateway.settings.Given;
+import dev.passback.gateway.trace.TraceSettings;
 import dev.passback.gateway.upstream.Authorities;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param uiDatabase the same database for the pages, as a role that may do less
  * @param upstreams where calls may go
  * @param stop how a node ends
+ * @param traces where they are exported to, if anywhere
  * @param provider where people sign in to the pages who have their account elsewhere
  */
 public record Config(
@@ -31,6 +33,7 @@ public record Config(
         Keys keys,
         Upstreams upstreams,
         Stopping stop,
+        Optional<TraceSettings> traces,
         Optional<ProviderSettings> provider) {
 
     /**
@@ -55,7 +58,7 @@ public record Config(
         }
     }
 
-    /** One that stops without notice. */
+    /** One that stops without notice, and exports no traces. */
     public Config(
             DatabaseAddress database,
             Optional<DatabaseAddress> uiDatabase,
@@ -64,7 +67,7 @@ public record Config(
             Keys keys,
             Upstreams upstreams,
             Optional<ProviderSettings> provider) {
-        this(database, uiDatabase, roles, listening, keys, upstreams, Stopping.AT_ONCE, provider);
+        this(database, uiDatabase, roles, listening, keys, upstreams, Stopping.AT_ONCE, Optional.empty(), provider);
     }
 
     public Config {
@@ -175,12 +178,20 @@ public record Config(
         Stopping stop = new Stopping(
                 environment.duration("PASSBACK_STOP_NOTICE", Stopping.NOTICE),
                 environment.duration("PASSBACK_STOP_DEADLINE", Stopping.DEADLINE));
+        Optional<TraceSettings> traces = traces(environment);
         Optional<ProviderSettings> provider =
                 roles.contains(Role.UI) ? ProviderConfig.read(environment) : Optional.empty();
         environment.complain();
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stop, provider);
+        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stop, traces, provider);
+    }
+
+    private static Optional<TraceSettings> traces(Environment environment) {
+        double share = environment
+                .parsed("PASSBACK_TRACES_SHARE", TraceSettings::share)
+                .orElse(1.0);
+        return environment.url("PASSBACK_TRACES_URL").map(collector -> new TraceSettings(collector, share));
     }
 }

@@ -61,14 +61,18 @@ import dev.passback.gateway.submission.ResultLinkApi;
 import dev.passback.gateway.submission.SubmissionActApi;
 import dev.passback.gateway.submission.SubmissionApi;
 import dev.passback.gateway.tenant.KeyRing;
+import dev.passback.gateway.trace.Tracing;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The role gateway: API and delivery engine. What the hot path writes, and long lists, have connections of their own. */
@@ -90,6 +94,7 @@ final class GatewayRole {
     private final String node = NodeName.current();
     private final Metrics metrics;
     private final QueueGauges gauges;
+    private final Tracing tracing;
     private final Slots slots = new Slots();
     private final Waiters waiters = new Waiters();
     private final KeyRing keys;
@@ -109,6 +114,7 @@ final class GatewayRole {
         this.pool = pool;
         this.metrics = new Metrics(registry);
         this.gauges = new QueueGauges(registry);
+        this.tracing = Tracing.of(config.traces(), node);
         this.lists = Database.openForLists(vertx, config.database(), LIST_CONNECTIONS);
         this.batches = Database.openForBatches(vertx, config.database(), BATCH_CONNECTIONS);
         this.changes = new Changes(vertx, pool);
@@ -146,7 +152,8 @@ final class GatewayRole {
                         vertx,
                         new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts()),
                         config.upstreams().authorities()),
-                new DeliveryReports(waiters, metrics, slotLoop, changes));
+                new DeliveryReports(waiters, metrics, slotLoop, changes),
+                tracing);
     }
 
     private Loop watch() {
@@ -183,16 +190,27 @@ final class GatewayRole {
                         new Authentication(keys::caller),
                         new RateLimit(allowances, metrics),
                         new ResultLinkApi(
-                                vertx, engine, new IdempotencyStore(pool), new DayLimit(allowances, metrics), metrics),
+                                vertx,
+                                engine,
+                                new IdempotencyStore(pool),
+                                new DayLimit(allowances, metrics),
+                                metrics,
+                                tracing),
                         new SubmissionApi(history, new TenantSubmissions(lists)),
                         new SubmissionActApi(history, new SubmissionActions(pool, changes::acted)),
                         management(config, history))
-                .create(
-                        entrance::secure,
-                        List.of(
-                                AnswerCount.by(metrics::answered),
-                                new RequestOrigin(entrance.proxies()),
-                                new SelfUrl(entrance.publicApi())));
+                .create(entrance::secure, filters(entrance));
+    }
+
+    private List<Handler<RoutingContext>> filters(Entrance entrance) {
+        List<Handler<RoutingContext>> filters = new ArrayList<>();
+        if (tracing.isOn()) {
+            filters.add(tracing::request);
+        }
+        filters.add(AnswerCount.by(metrics::answered));
+        filters.add(new RequestOrigin(entrance.proxies()));
+        filters.add(new SelfUrl(entrance.publicApi()));
+        return filters;
     }
 
     private ManagementRoutes management(Config config, SubmissionHistory history) {
@@ -243,6 +261,9 @@ final class GatewayRole {
     }
 
     Future<Void> close() {
-        return pool.close().transform(closed -> lists.close()).transform(closed -> batches.close());
+        return pool.close()
+                .transform(closed -> lists.close())
+                .transform(closed -> batches.close())
+                .transform(closed -> tracing.close(vertx));
     }
 }

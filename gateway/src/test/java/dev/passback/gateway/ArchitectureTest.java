@@ -74,14 +74,15 @@ class ArchitectureTest {
                             "upstream",
                             "tls",
                             "credential",
+                            "trace",
                             "settings")),
             Map.entry("doctor", Set.of(ASSEMBLY, "upstream", "credential", "tls")),
             Map.entry("settings", Set.of()),
             Map.entry("api", Set.of("manage", "submission", "tenant", "limit", "http", "ops")),
             Map.entry("manage", Set.of("upstream", "http")),
-            Map.entry("submission", Set.of("delivery", "integration", "limit", "http", "ops")),
+            Map.entry("submission", Set.of("delivery", "integration", "limit", "http", "ops", "trace")),
             Map.entry("limit", Set.of("http", "ops")),
-            Map.entry("delivery", Set.of("upstream", "credential", "integration", "ops")),
+            Map.entry("delivery", Set.of("upstream", "credential", "integration", "ops", "trace")),
             Map.entry("job", Set.of("delivery")),
             Map.entry("tenant", Set.of("http")),
             Map.entry("integration", Set.of("cache")),
@@ -91,6 +92,7 @@ class ArchitectureTest {
             Map.entry("http", Set.of()),
             Map.entry("cache", Set.of()),
             Map.entry("ops", Set.of()),
+            Map.entry("trace", Set.of("ops")),
             Map.entry("sandbox", Set.of()));
 
     @ArchTest

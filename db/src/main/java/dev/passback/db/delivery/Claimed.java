@@ -4,8 +4,10 @@ import dev.passback.core.delivery.Progress;
 import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
+import dev.passback.core.submission.TraceContext;
 import dev.passback.core.tenant.TenantId;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +18,7 @@ import java.util.UUID;
  * @param begunAt when the attempt began, by the database's clock
  * @param progress as it was when claimed
  * @param credentialVersion which of the integration's credentials is in force
+ * @param trace in which it was accepted, where traces are exported
  */
 public record Claimed(
         SubmissionId id,
@@ -26,7 +29,8 @@ public record Claimed(
         OffsetDateTime begunAt,
         UUID lease,
         Progress progress,
-        int credentialVersion) {
+        int credentialVersion,
+        Optional<TraceContext> trace) {
 
     public TenantId tenant() {
         return integration.tenant();

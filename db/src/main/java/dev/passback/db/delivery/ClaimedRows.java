@@ -4,11 +4,13 @@ import dev.passback.core.delivery.Progress;
 import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
+import dev.passback.core.submission.TraceContext;
 import dev.passback.core.tenant.TenantId;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of a statement that gave leases. */
 final class ClaimedRows {
@@ -32,6 +34,7 @@ final class ClaimedRows {
                         row.getInteger("round_attempts"),
                         row.getInteger("unsure"),
                         Duration.ofMillis(row.getLong("left_ms"))),
-                row.getInteger("credential_version"));
+                row.getInteger("credential_version"),
+                Optional.ofNullable(row.getString("trace_context")).map(TraceContext::new));
     }
 }

@@ -99,7 +99,7 @@ public final class DeliveryQueue {
             SELECT tenant_id, id, integration_id, target_kind, target_id, body, attempts, now() AS begun_at, lease,
                    attempts - earlier_rounds AS round_attempts, unsure,
                    (extract(epoch FROM greatest(retry_until, released_at + retry_window * interval '1 millisecond') - now())
-                     * 1000)::bigint AS left_ms, credential_version
+                     * 1000)::bigint AS left_ms, credential_version, trace_context
             FROM claimed, target
             """;
 

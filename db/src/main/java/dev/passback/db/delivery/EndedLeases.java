@@ -46,7 +46,7 @@ public final class EndedLeases {
             SELECT t.tenant_id, t.id, t.integration_id, t.target_kind, t.target_id, t.body, t.attempts, a.begun_at, t.lease,
                    t.attempts - t.earlier_rounds AS round_attempts, t.unsure,
                    (extract(epoch FROM greatest(t.retry_until, i.released_at + i.retry_window * interval '1 millisecond') - now())
-                     * 1000)::bigint AS left_ms, i.credential_version
+                     * 1000)::bigint AS left_ms, i.credential_version, t.trace_context
             FROM taken t
             JOIN integration i ON i.tenant_id = $1 AND i.id = t.integration_id
             JOIN attempt a ON a.tenant_id = $1 AND a.submission_id = t.id AND a.no = t.attempts

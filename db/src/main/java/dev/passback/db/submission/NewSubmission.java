@@ -4,6 +4,7 @@ import dev.passback.core.integration.IntegrationRef;
 import dev.passback.core.submission.ResultLink;
 import dev.passback.core.submission.SubmissionId;
 import dev.passback.core.submission.Target;
+import dev.passback.core.submission.TraceContext;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param retryWindow how long it is tried
  * @param idempotency stored with it, unless it is in use
  * @param requestId what its caller calls the request
+ * @param trace in which it was accepted, where traces are exported
  */
 public record NewSubmission(
         SubmissionId id,
@@ -23,7 +25,8 @@ public record NewSubmission(
         ResultLink link,
         Duration retryWindow,
         Optional<IdempotencyKey> idempotency,
-        Optional<String> requestId) {
+        Optional<String> requestId,
+        Optional<TraceContext> trace) {
 
     /** One whose caller gave it neither key nor name. */
     public NewSubmission(
@@ -33,6 +36,6 @@ public record NewSubmission(
             Target target,
             ResultLink link,
             Duration retryWindow) {
-        this(id, integration, keyId, target, link, retryWindow, Optional.empty(), Optional.empty());
+        this(id, integration, keyId, target, link, retryWindow, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.passback.db.submission;
 
 import dev.passback.core.delivery.Progress;
+import dev.passback.core.submission.TraceContext;
 import dev.passback.core.tenant.TenantId;
 import dev.passback.db.TenantBatches;
 import dev.passback.db.delivery.Claimed;
@@ -57,9 +58,9 @@ public final class SubmissionStore {
     static final String ACCEPT = """
             WITH r AS (
               SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-                $10::bigint[], $11::uuid[], $12::bigint[], $14::text[], $15::bytea[], $16::text[])
+                $10::bigint[], $11::uuid[], $12::bigint[], $14::text[], $15::bytea[], $16::text[], $17::text[])
               AS r (id, integration_id, key_id, target_kind, target_id, label, url, body, retry_window, lease, lease_length,
-                idempotency_key, request_hash, request_id)
+                idempotency_key, request_hash, request_id, trace_context)
             ), keyed AS (
               INSERT INTO idempotency (tenant_id, key, request_hash, submission_id)
               SELECT $1, idempotency_key, request_hash, id FROM r WHERE idempotency_key IS NOT NULL
@@ -69,8 +70,8 @@ public final class SubmissionStore {
               SELECT * FROM r WHERE idempotency_key IS NULL OR id IN (SELECT submission_id FROM keyed)
             ), stored AS (
               INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body,
-                request_id, state, due_at, retry_until, attempts, lease, lease_until)
-              SELECT $1, id, integration_id, key_id, target_kind, target_id, label, url, body, request_id,
+                request_id, trace_context, state, due_at, retry_until, attempts, lease, lease_until)
+              SELECT $1, id, integration_id, key_id, target_kind, target_id, label, url, body, request_id, trace_context,
                 CASE WHEN lease IS NULL THEN 'queued' ELSE 'sending' END,
                 CASE WHEN lease IS NULL THEN now() END,
                 now() + retry_window * interval '1 millisecond',
@@ -108,7 +109,8 @@ public final class SubmissionStore {
                         stored.at,
                         leaseId,
                         new Progress(1, 0, submission.retryWindow()),
-                        stored.credentialVersion));
+                        stored.credentialVersion,
+                        submission.trace()));
     }
 
     private Future<Stored> add(Request request) {
@@ -167,7 +169,11 @@ public final class SubmissionStore {
                                 .map(IdempotencyKey::requestHash)
                                 .orElse(null)))
                 .addValue(column(
-                        rows, String[]::new, row -> row.submission.requestId().orElse(null)));
+                        rows, String[]::new, row -> row.submission.requestId().orElse(null)))
+                .addValue(column(
+                        rows,
+                        String[]::new,
+                        row -> row.submission.trace().map(TraceContext::header).orElse(null)));
     }
 
     private static <T> T[] column(List<Request> rows, IntFunction<T[]> array, Function<Request, @Nullable T> value) {

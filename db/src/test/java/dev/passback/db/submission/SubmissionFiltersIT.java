@@ -278,7 +278,8 @@ class SubmissionFiltersIT {
                 new ResultLink(label, url, "{}"),
                 Duration.ofDays(3),
                 Optional.of(new IdempotencyKey("key-" + name, Buffer.buffer(name))),
-                Optional.of("req-" + name));
+                Optional.of("req-" + name),
+                Optional.empty());
         NAMES.put(submission.id(), name);
         return submission;
     }

@@ -41,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
         Config config = Config.read(Given.of(System.getenv()));
         checkSchema(config);
         Shutdown shutdown = new Shutdown(config.stop().whole());
-        PrometheusMeterRegistry registry = Registry.create();
+        PrometheusMeterRegistry registry = Registry.create(config.traces().isPresent());
         Vertx vertx = Node.vertx(registry);
         Node node;
         try {

@@ -12,6 +12,8 @@ import dev.passback.db.delivery.DeliveryQueue;
 import dev.passback.db.delivery.LeaseLostException;
 import dev.passback.db.delivery.Settlement;
 import dev.passback.gateway.credential.Vault;
+import dev.passback.gateway.trace.AttemptTrace;
+import dev.passback.gateway.trace.Tracing;
 import dev.passback.gateway.upstream.Connector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,14 +32,21 @@ public final class DeliveryAttempt {
     private final Vault vault;
     private final Connector connector;
     private final DeliveryReports reports;
+    private final Tracing tracing;
 
     public DeliveryAttempt(
-            Vertx vertx, DeliveryQueue queue, Vault vault, Connector connector, DeliveryReports reports) {
+            Vertx vertx,
+            DeliveryQueue queue,
+            Vault vault,
+            Connector connector,
+            DeliveryReports reports,
+            Tracing tracing) {
         this.vertx = vertx;
         this.queue = queue;
         this.vault = vault;
         this.connector = connector;
         this.reports = reports;
+        this.tracing = tracing;
     }
 
     /**
@@ -47,10 +56,12 @@ public final class DeliveryAttempt {
      * @param claimedAt {@link System#nanoTime} before the claim was asked for: a process that was frozen since must not send
      */
     public Future<Settled> run(Claimed claimed, Integration integration, long claimedAt) {
-        return send(claimed, integration, claimedAt)
-                .onSuccess(result -> reports.answered(claimed, result))
+        AttemptTrace trace = tracing.attempt(claimed);
+        return send(claimed, integration, claimedAt, trace)
+                .onSuccess(result -> answered(claimed, result, trace))
                 .compose(result -> settle(claimed, result, integration))
-                .onSuccess(settled -> reports.settled(claimed, settled));
+                .onSuccess(settled -> reports.settled(claimed, settled))
+                .onComplete((settled, failure) -> trace.ended(failure == null));
     }
 
     /** Settles an attempt that somebody else began and did not finish. */
@@ -60,11 +71,16 @@ public final class DeliveryAttempt {
                 .onSuccess(settled -> reports.settled(claimed, settled));
     }
 
-    private Future<AttemptResult> send(Claimed claimed, Integration integration, long claimedAt) {
+    private void answered(Claimed claimed, AttemptResult result, AttemptTrace trace) {
+        trace.measured(() -> reports.answered(claimed, result));
+        trace.answered(result);
+    }
+
+    private Future<AttemptResult> send(Claimed claimed, Integration integration, long claimedAt, AttemptTrace trace) {
         return vault.open(integration.ref(), claimed.credentialVersion())
                 .compose(credential -> inTime(claimedAt)
-                        ? connector.send(
-                                new Connector.Parcel(integration, credential, claimed.target(), claimed.body()))
+                        ? connector.send(new Connector.Parcel(
+                                integration, credential, claimed.target(), claimed.body(), trace.calling()))
                         : Future.succeededFuture(heldUp()))
                 .recover(closed -> Future.succeededFuture(unsent(closed)));
     }

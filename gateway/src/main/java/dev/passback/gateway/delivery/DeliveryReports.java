@@ -3,6 +3,7 @@ package dev.passback.gateway.delivery;
 import dev.passback.core.delivery.Answer;
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.Outcome;
+import dev.passback.core.submission.TraceContext;
 import dev.passback.db.delivery.Claimed;
 import dev.passback.db.live.Changes;
 import dev.passback.gateway.ops.Metrics;
@@ -82,9 +83,13 @@ public final class DeliveryReports {
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder event, Claimed claimed) {
-        return event.addKeyValue("tenant", claimed.tenant())
+        LoggingEventBuilder told = event.addKeyValue("tenant", claimed.tenant())
                 .addKeyValue("integration", claimed.integration().id())
                 .addKeyValue("submission", claimed.id())
                 .addKeyValue("attempt", claimed.attempt());
+        return claimed.trace()
+                .flatMap(TraceContext::traceId)
+                .map(id -> told.addKeyValue("trace", id))
+                .orElse(told);
     }
 }

@@ -91,6 +91,7 @@ public final class Problems implements Handler<RoutingContext> {
     private static ApiError crash(RoutingContext ctx, String route) {
         LOGGER.atError()
                 .addKeyValue("route", route)
+                .addKeyValue("request", RequestId.name(ctx))
                 .setCause(ctx.failure())
                 .log("a request failed for a reason nobody thought of");
         return ApiError.of(

@@ -13,6 +13,8 @@ import io.vertx.ext.web.RoutingContext;
 public final class OpsServer {
 
     private static final int IDLE_SECONDS = 30;
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final Vertx vertx;
     private final Readiness readiness;
@@ -46,12 +48,14 @@ public final class OpsServer {
                 .onFailure(ctx::fail);
     }
 
-    /** Rendering takes some milliseconds with many meters: not on an event loop. */
+    /** Rendering takes some milliseconds with many meters: not on an event loop. OpenMetrics, for who asks for it, has examples. */
     private void metrics(RoutingContext ctx) {
+        String accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        String format = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         ctx.vertx()
-                .executeBlocking(registry::scrape, false)
+                .executeBlocking(() -> registry.scrape(format), false)
                 .onSuccess(text -> ctx.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                        .putHeader(HttpHeaders.CONTENT_TYPE, format)
                         .end(text))
                 .onFailure(ctx::fail);
     }

@@ -1,5 +1,6 @@
 package dev.passback.gateway.ops;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -21,7 +23,19 @@ public final class Registry {
 
     /** A new one, which knows of the process. */
     public static PrometheusMeterRegistry create() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        return create(false);
+    }
+
+    /**
+     * A new one, which knows of the process.
+     *
+     * @param traced whether what is measured within a span has its trace as an example
+     */
+    public static PrometheusMeterRegistry create(boolean traced) {
+        PrometheusMeterRegistry registry = traced
+                ? new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentSpan())
+                : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List.of(
                         new JvmMemoryMetrics(),
                         new JvmThreadMetrics(),

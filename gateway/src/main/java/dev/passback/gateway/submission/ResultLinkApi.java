@@ -25,6 +25,9 @@ import dev.passback.gateway.http.SelfUrl;
 import dev.passback.gateway.integration.IntegrationCache;
 import dev.passback.gateway.limit.DayLimit;
 import dev.passback.gateway.ops.Metrics;
+import dev.passback.gateway.trace.AttemptTrace;
+import dev.passback.gateway.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -55,30 +58,32 @@ public final class ResultLinkApi {
     private final IdempotentRequests idempotent;
     private final DayLimit days;
     private final Metrics metrics;
+    private final Tracing tracing;
 
-    public ResultLinkApi(Vertx vertx, Engine engine, IdempotencyStore keys, DayLimit days, Metrics metrics) {
+    public ResultLinkApi(
+            Vertx vertx, Engine engine, IdempotencyStore keys, DayLimit days, Metrics metrics, Tracing tracing) {
         this.vertx = vertx;
         this.engine = engine;
         this.idempotent = new IdempotentRequests(vertx, keys);
         this.days = days;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** Answers a POST of a result link. After a 2xx the link is stored and will be sent. */
     public void submit(RoutingContext ctx, Target.Kind kind) {
-        Caller caller = Authentication.caller(ctx);
+        TenantId tenant = Authentication.caller(ctx).tenant().id();
         ResultLinkRequest request = ResultLinkRequest.read(ctx, kind);
         Optional<IdempotencyKey> key =
                 IdempotentRequests.key(ctx.request().getHeader(IdempotentRequests.HEADER), request);
-        IntegrationRef ref = new IntegrationRef(caller.tenant().id(), request.integrationId());
+        IntegrationRef ref = new IntegrationRef(tenant, request.integrationId());
         engine.integrations
                 .find(ref)
                 .recover(down -> Future.failedFuture(ApiError.unavailable()))
                 .compose(found -> found.map(Future::succeededFuture)
                         .orElseGet(() -> Future.failedFuture(ApiError.unknownIntegration(ref.id()))))
                 .compose(ResultLinkApi::permitted)
-                .compose(integration -> accept(
-                        ctx, submission(caller, request, integration, key, RequestId.of(ctx)), request, integration))
+                .compose(integration -> accept(ctx, submission(ctx, request, integration, key), request, integration))
                 .onFailure(ctx::fail);
     }
 
@@ -89,20 +94,19 @@ public final class ResultLinkApi {
     }
 
     private static NewSubmission submission(
-            Caller caller,
-            ResultLinkRequest request,
-            Integration integration,
-            Optional<IdempotencyKey> key,
-            Optional<String> requestId) {
+            RoutingContext ctx, ResultLinkRequest request, Integration integration, Optional<IdempotencyKey> key) {
+        SubmissionId id = RequestId.ours(ctx);
+        Tracing.about(ctx, id.toString(), integration.ref().id());
         return new NewSubmission(
-                SubmissionId.next(),
+                id,
                 integration.ref(),
-                caller.keyId(),
+                Authentication.caller(ctx).keyId(),
                 request.target(),
                 request.link(),
                 integration.retry().window(),
                 key,
-                requestId);
+                RequestId.of(ctx),
+                Tracing.stored(ctx));
     }
 
     private Future<Void> accept(
@@ -112,7 +116,7 @@ public final class ResultLinkApi {
         // Registered before it is stored: an attempt may be over before the acceptance is known here.
         Future<Standing> outcome =
                 async ? Future.failedFuture("nobody waits") : outcome(submission, request, integration);
-        return store(Authentication.caller(ctx), submission, integration)
+        return store(ctx, submission, integration)
                 .compose(stored -> async ? Future.succeededFuture(words.stored()) : outcome.map(words::standing))
                 .compose(answer -> remembered(submission, answer))
                 .onSuccess(answer -> respond(ctx, submission.id(), answer))
@@ -189,7 +193,9 @@ public final class ResultLinkApi {
         Answers.raw(ctx, answer.status(), Buffer.buffer(answer.body()));
     }
 
-    private Future<Void> store(Caller caller, NewSubmission submission, Integration integration) {
+    private Future<Void> store(RoutingContext ctx, NewSubmission submission, Integration integration) {
+        Caller caller = Authentication.caller(ctx);
+        Span step = tracing.step("accept", Tracing.of(ctx));
         long begun = System.nanoTime();
         return days.spend(caller, () -> stored(submission, integration))
                 .recover(failure -> Future.failedFuture(
@@ -197,9 +203,12 @@ public final class ResultLinkApi {
                                 ? failure
                                 : unstored(failure)))
                 .onSuccess(done -> {
-                    metrics.accepted(caller.tenant().name(), System.nanoTime() - begun);
+                    long took = System.nanoTime() - begun;
+                    AttemptTrace.measured(
+                            step, () -> metrics.accepted(caller.tenant().name(), took));
                     engine.changes.accepted(submission.integration().tenant());
-                });
+                })
+                .onComplete(done -> step.end());
     }
 
     /** With a free slot the submission is born claimed and sent now, while the caller waits; else the loop finds it. */

@@ -5,6 +5,7 @@ import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.Target;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Speaks to one kind of upstream. A connector makes exactly one call, follows no redirect, repeats nothing, and ends within the
@@ -22,6 +23,8 @@ public interface Connector {
      * What is sent.
      *
      * @param body to the letter as the tenant service wrote it
+     * @param traceparent what the upstream is told of the trace, if anything
      */
-    record Parcel(Integration integration, Secret credential, Target target, String body) {}
+    record Parcel(
+            Integration integration, Secret credential, Target target, String body, Optional<String> traceparent) {}
 }

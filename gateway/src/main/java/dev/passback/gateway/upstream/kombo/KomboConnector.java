@@ -87,7 +87,7 @@ public final class KomboConnector implements Connector {
         Integration integration = parcel.integration();
         URI base = integration.baseUrl();
         boolean encrypted = base.getScheme().equals("https");
-        return new RequestOptions()
+        RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(address)
                 .setHost(base.getHost())
@@ -101,6 +101,8 @@ public final class KomboConnector implements Connector {
                 .putHeader("content-type", "application/json")
                 .putHeader("accept", "application/json")
                 .putHeader("user-agent", USER_AGENT);
+        parcel.traceparent().ifPresent(trace -> options.putHeader("traceparent", trace));
+        return options;
     }
 
     private static String path(URI base, Target target) {

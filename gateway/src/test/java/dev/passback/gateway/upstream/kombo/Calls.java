@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,7 +48,8 @@ record Calls(Vertx vertx, KomboConnector connector, Duration callTimeout) {
     }
 
     Future<AttemptResult> begin(String baseUrl, Target target, String body) {
-        Parcel parcel = new Parcel(integration(URI.create(baseUrl)), new Secret(Accounts.DEFAULT_KEY), target, body);
+        Parcel parcel = new Parcel(
+                integration(URI.create(baseUrl)), new Secret(Accounts.DEFAULT_KEY), target, body, Optional.empty());
         Promise<AttemptResult> result = Promise.promise();
         vertx.runOnContext(here -> connector.send(parcel).onComplete(result));
         return result.future();
