@@ -1,4 +1,4 @@
-# Finds what Passback is run with, which the tests need: Prometheus and promtool, HAProxy. To be sourced after browser.sh. Exports what
+# Finds what Passback is run with, which the tests need: Prometheus and promtool, HAProxy, PostgreSQL's own programs. To be sourced after browser.sh. Exports what
 # the tests read.
 # shellcheck shell=bash
 
@@ -6,6 +6,29 @@ find_companions() {
   local cache=${XDG_CACHE_HOME:-$HOME/.cache}/passback
   find_prometheus "$cache/prometheus"
   find_haproxy "$cache/haproxy"
+  find_postgresql "$cache/postgresql"
+}
+
+# With pg_dump and pg_basebackup, which the one lacks that comes along.
+find_postgresql() {
+  local folder version
+  use_postgresql "${PASSBACK_POSTGRESQL_HOME:-}" && return
+  for folder in $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV); do use_postgresql "$folder" && return; done
+  for folder in "$1"/usr/lib/postgresql/*/bin; do use_postgresql "$folder" "$1" && return; done
+  version=$(apt-cache depends postgresql 2>/dev/null | sed -n 's/.*Depends: postgresql-\([0-9]*\)$/\1/p')
+  [[ -n $version ]] && unpack_packages "$1" "postgresql-$version" "postgresql-client-$version" libpq5 &&
+    use_postgresql "$1/usr/lib/postgresql/$version/bin" "$1" && return
+  say "The tests need PostgreSQL's own programs: on Debian or Ubuntu, sudo apt-get install postgresql."
+  fail 'A folder elsewhere with initdb, pg_dump and pg_basebackup is named by PASSBACK_POSTGRESQL_HOME.'
+}
+
+# use_postgresql FOLDER [ROOT]: if its programs run, with the libraries under ROOT
+use_postgresql() {
+  local libraries=''
+  [[ -z ${2:-} ]] || libraries=$(printf '%s\n' "$2"/usr/lib/*-linux-gnu | head -n 1)
+  [[ -n $1 && -x $1/initdb && -x $1/pg_dump && -x $1/pg_basebackup ]] &&
+    LD_LIBRARY_PATH=$libraries "$1/postgres" --version >/dev/null 2>&1 || return 1
+  export PASSBACK_POSTGRESQL_HOME=$1 PASSBACK_POSTGRESQL_LIBRARIES=$libraries
 }
 
 find_prometheus() {
@@ -58,4 +81,31 @@ unpack_packages() {
   fi
   rm -rf "$folder"
   return 1
+}
+
+# Builds the version before this one, which runs beside it while a new one is rolled out, from the history of this tree. Wants Maven.
+find_previous_release() {
+  local commit cache home source
+  cache=${XDG_CACHE_HOME:-$HOME/.cache}/passback/releases
+  commit=$(grep -v '^#' "$root/scripts/previous-release")
+  home=$cache/$commit
+  if [[ ! -x $home/passback ]]; then
+    if ! git -C "$root" cat-file -e "$commit^{commit}" 2>/dev/null; then
+      say 'There is no history here with the version before this one: the test of both at once is left out.'
+      return 0
+    fi
+    say "Building the version before this one (${commit:0:7})..."
+    source=$(mktemp -d)
+    git -C "$root" archive "$commit" | tar -x -C "$source"
+    if ! { "$MAVEN" -q -B -f "$source/pom.xml" -Dquick -DskipTests -DskipITs -pl gateway -am package </dev/null 9<&- &&
+      PASSBACK_SKIP_BUILD=1 "$source/scripts/package"; } >"$source/build.log" 2>&1; then
+      tail -n 20 "$source/build.log" >&2
+      fail 'The version before this one could not be built.'
+    fi
+    mkdir -p "$home.new"
+    tar -xzf "$source"/target/passback-*.tar.gz -C "$home.new" --strip-components=1
+    rm -rf "$source"
+    mv "$home.new" "$home"
+  fi
+  export PASSBACK_PREVIOUS_RELEASE=$home
 }

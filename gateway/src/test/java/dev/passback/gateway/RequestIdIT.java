@@ -47,14 +47,24 @@ class RequestIdIT {
     }
 
     @Test
+    void a_request_without_one_is_called_as_what_it_submitted() {
+        // When
+        Answer taken = SERVICE.submit(ACME, "c5");
+        Answer refused = SERVICE.submit("greenhouse:nobody", "c6");
+        // Then
+        assertThat(taken.header("x-request-id")).isPresent().isEqualTo(taken.header("passback-submission-id"));
+        assertThat(refused.header("x-request-id")).isPresent();
+    }
+
+    @Test
     void one_that_is_too_long_or_has_blanks_is_passed_over() {
         // When
         Answer blank = SERVICE.submit(ACME, "c3", NAME, "two words");
         Answer tooLong = SERVICE.submit(ACME, "c4", NAME, "a".repeat(201));
         // Then
         assertThat(blank.status()).isEqualTo(200);
-        assertThat(blank.header("x-request-id")).isEmpty();
-        assertThat(tooLong.header("x-request-id")).isEmpty();
+        assertThat(blank.header("x-request-id")).isEqualTo(blank.header("passback-submission-id"));
+        assertThat(tooLong.header("x-request-id")).isEqualTo(tooLong.header("passback-submission-id"));
         assertThat(GATEWAY.sql(
                         "SELECT count(*) FROM submission WHERE target_id IN ('c3', 'c4') AND request_id IS NULL"))
                 .isEqualTo("2");

@@ -27,9 +27,9 @@ public record Timeline(List<Event> events) {
     /**
      * Stored; the tenant was told so.
      *
-     * @param keyId the tenant key it came with
+     * @param by the request that brought it
      */
-    public record Accepted(Moment at, String keyId) implements Event {}
+    public record Accepted(Moment at, SubmissionView.CameBy by) implements Event {}
 
     /**
      * One call.
@@ -75,7 +75,7 @@ public record Timeline(List<Event> events) {
     static Timeline of(SubmissionView view, boolean revealed, Instant now) {
         SubmissionLine line = view.line();
         List<Event> past = new ArrayList<>();
-        past.add(new Accepted(Moment.of(line.acceptedAt(), now), view.keyId()));
+        past.add(new Accepted(Moment.of(line.acceptedAt(), now), view.cameBy()));
         int total = view.attempts().size();
         for (int i = 0; i < total; i++) {
             SubmissionView.AttemptLine attempt = view.attempts().get(i);

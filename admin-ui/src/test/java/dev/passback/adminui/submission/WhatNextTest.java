@@ -158,8 +158,15 @@ class WhatNextTest {
     }
 
     private static String sentence(SubmissionLine line, List<AttemptLine> attempts, List<ActLine> acts) {
-        SubmissionView view =
-                new SubmissionView(line, "key", "{}", ROUTE, Optional.of("maintenance"), attempts, List.of(), acts);
+        SubmissionView view = new SubmissionView(
+                line,
+                new SubmissionView.CameBy("key", Optional.empty(), Optional.empty()),
+                "{}",
+                ROUTE,
+                Optional.of("maintenance"),
+                attempts,
+                List.of(),
+                acts);
         return new WhatNext(view, NOW).sentence().toString();
     }
 

@@ -1,6 +1,7 @@
 package dev.passback.db.submission;
 
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.submission.TraceContext;
 import dev.passback.core.tenant.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -55,13 +56,20 @@ public final class SubmissionHistory {
         return Future.all(attempts, warnings, acts)
                 .map(all -> new SubmissionView(
                         SubmissionRows.line(row),
-                        row.getString("key_id"),
+                        cameBy(row),
                         row.getString("body"),
                         SubmissionRows.route(row),
                         Optional.ofNullable(row.getString("integration_reason")),
                         attempts.result(),
                         warnings.result(),
                         acts.result()));
+    }
+
+    private static SubmissionView.CameBy cameBy(Row row) {
+        return new SubmissionView.CameBy(
+                row.getString("key_id"),
+                Optional.ofNullable(row.getString("request_id")),
+                Optional.ofNullable(row.getString("trace_context")).map(TraceContext::new));
     }
 
     // begun_at >= accepted_at: partitions older than the submission are not looked at

@@ -5,6 +5,7 @@ import dev.passback.core.delivery.OutcomeKind;
 import dev.passback.core.delivery.Timing;
 import dev.passback.core.integration.Integration;
 import dev.passback.core.submission.SubmissionState;
+import dev.passback.core.submission.TraceContext;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /**
  * All that is known of one submission.
  *
- * @param keyId the tenant key it came with
+ * @param cameBy what its request brought with it
  * @param body as received and sent
  * @param route where it is sent to, and how often
  * @param integrationReason why its integration is not sent to now
@@ -23,13 +24,28 @@ import java.util.Optional;
  */
 public record SubmissionView(
         SubmissionLine line,
-        String keyId,
+        CameBy cameBy,
         String body,
         Route route,
         Optional<String> integrationReason,
         List<AttemptLine> attempts,
         List<WarningLine> warnings,
         List<ActLine> acts) {
+
+    /**
+     * The request that submitted it.
+     *
+     * @param keyId of the tenant's key
+     * @param requestId as its caller calls it
+     * @param trace in which it was accepted, where traces are exported
+     */
+    public record CameBy(String keyId, Optional<String> requestId, Optional<TraceContext> trace) {
+
+        /** The trace's id, as tools that show traces ask for it. */
+        public Optional<String> traceId() {
+            return trace.flatMap(TraceContext::traceId);
+        }
+    }
 
     public SubmissionView {
         attempts = List.copyOf(attempts);

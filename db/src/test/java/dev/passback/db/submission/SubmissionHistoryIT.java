@@ -87,7 +87,7 @@ class SubmissionHistoryIT {
         assertThat(line.settledAt()).isEmpty();
         assertThat(line.last()).isEmpty();
         assertThat(Duration.between(line.acceptedAt(), line.retryUntil())).isEqualTo(Duration.ofDays(3));
-        assertThat(found.keyId()).isEqualTo("key000000001");
+        assertThat(found.cameBy().keyId()).isEqualTo("key000000001");
         assertThat(found.body()).isEqualTo("{ \"label\":\"to the letter\" }");
         assertThat(found.integrationState()).isEqualTo(Integration.State.ACTIVE);
         assertThat(found.integrationReason()).isEmpty();

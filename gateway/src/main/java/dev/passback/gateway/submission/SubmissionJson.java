@@ -22,7 +22,9 @@ final class SubmissionJson {
 
     /** One with its attempts and warnings. */
     static JsonObject of(SubmissionView view, String self) {
-        JsonObject json = line(view.line(), self);
+        JsonObject json = line(view.line(), self)
+                .put("request_id", view.cameBy().requestId().orElse(null))
+                .put("trace_id", view.cameBy().traceId().orElse(null));
         json.put(
                 "warnings",
                 new JsonArray(view.warnings().stream()

@@ -56,7 +56,14 @@ class SubmissionJsonTest {
                 NOW.plusMinutes(1), OutcomeKind.UNSURE, "its process ended", Optional.empty(), Timing.NONE);
         SubmissionView.AttemptLine attempt = new SubmissionView.AttemptLine(1, NOW, "node-1", Optional.of(end), late);
         SubmissionView view = new SubmissionView(
-                line(), "key000000001", "{}", ROUTE, Optional.empty(), List.of(attempt), List.of(), List.of());
+                line(),
+                new SubmissionView.CameBy("key000000001", Optional.empty(), Optional.empty()),
+                "{}",
+                ROUTE,
+                Optional.empty(),
+                List.of(attempt),
+                List.of(),
+                List.of());
         return SubmissionJson.of(view, "https://passback.example/v1/submissions/1")
                 .getJsonArray("history")
                 .getJsonObject(0);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.passback.systemtests.program.Companion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +37,46 @@ final class HaProxy implements AutoCloseable {
     static HaProxy before(List<Member> members, Path folder) {
         int port = Companion.freePort();
         int statistics = Companion.freePort();
-        ProcessBuilder command = new ProcessBuilder(
-                PROGRAM, "-f", config(members, port, statistics, folder).toString());
-        Optional.ofNullable(System.getenv("PASSBACK_HAPROXY_LIBRARIES"))
-                .ifPresent(libraries -> command.environment().put("LD_LIBRARY_PATH", libraries));
-        HaProxy started = new HaProxy(Companion.start(command, folder.resolve("haproxy.log")), port, statistics);
+        HaProxy started = new HaProxy(started(config(members, port, statistics, folder), folder), port, statistics);
         started.program.readyWhen(() -> started.up() == members.size());
         return started;
+    }
+
+    private static Companion started(Path config, Path folder) {
+        ProcessBuilder command = new ProcessBuilder(PROGRAM, "-f", config.toString());
+        Optional.ofNullable(System.getenv("PASSBACK_HAPROXY_LIBRARIES"))
+                .ifPresent(libraries -> command.environment().put("LD_LIBRARY_PATH", libraries));
+        return Companion.start(command, folder.resolve("haproxy.log"));
+    }
+
+    /** Starts one before two PostgreSQL servers; the second gets connections when the first is gone. */
+    static HaProxy beforeDatabases(int first, int second, Path folder) {
+        int port = Companion.freePort();
+        HaProxy started = new HaProxy(started(databases(first, second, port, folder), folder), port, 0);
+        started.program.readyWhen(() -> {
+            new Socket("127.0.0.1", port).close();
+            return true;
+        });
+        return started;
+    }
+
+    private static Path databases(int first, int second, int port, Path folder) {
+        try {
+            return Files.writeString(folder.resolve("databases.cfg"), """
+                    defaults
+                      mode tcp
+                      timeout connect 2s
+                      timeout client 1h
+                      timeout server 1h
+                    listen postgresql
+                      bind 127.0.0.1:%d
+                      default-server check inter 300ms fall 2 rise 1 on-marked-down shutdown-sessions
+                      server first 127.0.0.1:%d
+                      server second 127.0.0.1:%d backup
+                    """.formatted(port, first, second));
+        } catch (IOException denied) {
+            throw new UncheckedIOException(denied);
+        }
     }
 
     private static Path config(List<Member> members, int port, int statistics, Path folder) {
@@ -60,6 +94,10 @@ final class HaProxy implements AutoCloseable {
         } catch (IOException denied) {
             throw new UncheckedIOException(denied);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     /** Where tenants reach the API. */

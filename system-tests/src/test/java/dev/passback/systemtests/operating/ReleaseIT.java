@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passback.gateway.settings.Manual;
 import dev.passback.gateway.settings.Setting;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,8 @@ class ReleaseIT {
             "PASSBACK_TEST_DATABASE_URL",
             "PASSBACK_SKIP_BUILD",
             "PASSBACK_HAPROXY",
+            "PASSBACK_POSTGRESQL_HOME",
+            "PASSBACK_PREVIOUS_RELEASE",
             "PASSBACK_PROMETHEUS_HOME");
 
     @TempDir
@@ -56,6 +59,29 @@ class ReleaseIT {
         assertThat(unpacked.resolve("docs/operating/runbook.md")).isRegularFile();
         assertThat(unpacked.resolve("deploy/systemd/passback.service")).isRegularFile();
         assertThat(unpacked.resolve("LICENSE")).isRegularFile();
+        holdsEachLibrary(unpacked.resolve("sbom.cdx.json"), unpacked.resolve("lib"));
+    }
+
+    /** The bill of materials names what is there with version and licence, and nothing else. */
+    private static void holdsEachLibrary(Path bill, Path lib) throws IOException {
+        JsonObject sbom = new JsonObject(Files.readString(bill));
+        assertThat(sbom.getString("bomFormat")).isEqualTo("CycloneDX");
+        List<JsonObject> components = sbom.getJsonArray("components").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+        assertThat(components)
+                .allSatisfy(component -> assertThat(component.getJsonArray("licenses"))
+                        .as(component.getString("purl"))
+                        .isNotNull());
+        Set<String> named = components.stream()
+                .map(component -> component.getString("name") + "-" + component.getString("version"))
+                .collect(Collectors.toSet());
+        try (Stream<Path> jars = Files.list(lib)) {
+            // a classifier, such as that of native libraries, stands behind the version
+            assertThat(jars.map(jar -> jar.getFileName().toString()).filter(jar -> !jar.startsWith("passback-gateway")))
+                    .hasSizeGreaterThan(50)
+                    .allSatisfy(jar -> assertThat(named).anyMatch(jar::startsWith));
+        }
     }
 
     private static Path archive() throws IOException, InterruptedException {

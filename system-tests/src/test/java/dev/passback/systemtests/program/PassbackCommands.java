@@ -30,12 +30,16 @@ public final class PassbackCommands {
                     "target", "system", "classes-" + ProcessHandle.current().pid() + ".jsa")
             .toAbsolutePath();
 
+    private final Path script;
     private final Path folder;
-    private final AtomicInteger calls = new AtomicInteger();
-    private final Map<String, String> settings = new HashMap<>();
+    private final AtomicInteger calls;
+    private final Map<String, String> settings;
 
-    private PassbackCommands(Path folder) {
+    private PassbackCommands(Path script, Path folder, AtomicInteger calls, Map<String, String> settings) {
+        this.script = script;
         this.folder = folder;
+        this.calls = calls;
+        this.settings = settings;
     }
 
     /** Commands whose output goes to the folder of this test, which is emptied first. */
@@ -45,7 +49,7 @@ public final class PassbackCommands {
             if (Files.exists(folder)) {
                 delete(folder);
             }
-            return new PassbackCommands(Files.createDirectories(folder));
+            return new PassbackCommands(SCRIPT, Files.createDirectories(folder), new AtomicInteger(), new HashMap<>());
         } catch (IOException denied) {
             throw new UncheckedIOException(denied);
         }
@@ -55,6 +59,11 @@ public final class PassbackCommands {
         try (Stream<Path> paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
+    }
+
+    /** The same settings and files, with the program of another installation. */
+    public PassbackCommands by(Path installation) {
+        return new PassbackCommands(installation.resolve("passback"), folder, calls, settings);
     }
 
     /** A variable for all later calls. */
@@ -118,7 +127,7 @@ public final class PassbackCommands {
     public record Ending(int code, String out, String err) {}
 
     private PassbackProcess start(String javaOptions, String... arguments) {
-        ProcessBuilder program = new ProcessBuilder(Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments))
+        ProcessBuilder program = new ProcessBuilder(Stream.concat(Stream.of(script.toString()), Stream.of(arguments))
                 .toList());
         Map<String, String> environment = program.environment();
         environment.keySet().removeIf(name -> name.startsWith("PASSBACK_") || name.equals("JAVA_TOOL_OPTIONS"));

@@ -7,6 +7,7 @@ import dev.passback.db.DatabaseAddress;
 import dev.passback.db.testing.Jdbc;
 import dev.passback.db.testing.TestDatabase;
 import dev.passback.gateway.sandbox.Sandbox;
+import dev.passback.systemtests.operating.TraceCollector;
 import dev.passback.systemtests.program.Caller;
 import dev.passback.systemtests.program.Installation;
 import dev.passback.systemtests.program.PassbackCommands;
@@ -51,16 +52,20 @@ class SecretsIT {
             "force-401-PLATFORM.AUTHENTICATION_INVALID");
 
     private Stage stage;
+    private TraceCollector collector;
     private Path folder;
     private final Map<String, String> left = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
     @BeforeEach
-    void set() throws TimeoutException {
+    void set() throws IOException, TimeoutException {
+        collector = TraceCollector.start();
         Vertx vertx = Vertx.vertx();
         Sandbox sandbox = Sandbox.start(vertx, 0).await(20, TimeUnit.SECONDS);
         TestDatabase database = TestDatabase.create();
-        PassbackCommands commands = PassbackCommands.of(SecretsIT.class).with("PASSBACK_LOG_LEVEL", "DEBUG");
+        PassbackCommands commands = PassbackCommands.of(SecretsIT.class)
+                .with("PASSBACK_LOG_LEVEL", "DEBUG")
+                .with("PASSBACK_TRACES_URL", collector.url());
         folder = commands.file("").toAbsolutePath();
         stage = new Stage(vertx, sandbox, database, Installation.create(commands, database.url()));
     }
@@ -68,10 +73,11 @@ class SecretsIT {
     @AfterEach
     void strike() throws TimeoutException {
         stage.close();
+        collector.close();
     }
 
     @Test
-    void no_secret_is_in_a_log_a_page_an_answer_a_metric_or_the_database() throws IOException {
+    void no_secret_is_in_a_log_a_page_an_answer_a_metric_a_trace_or_the_database() throws IOException {
         // Given
         stage.integration("greenhouse:one", "--unsure-wait", "1s", "--wait", "2s");
         stage.integration("greenhouse:two", "--wait", "1s");
@@ -150,6 +156,8 @@ class SecretsIT {
                 left.put(file.getFileName().toString(), Files.readString(file));
             }
         }
+        assertThat(collector.spans()).isNotEmpty();
+        left.put("traces", collector.text());
         String tables =
                 sql("SELECT string_agg(quote_ident(tablename), ' ') FROM pg_tables WHERE schemaname = 'public'");
         for (String table : tables.split(" ", -1)) {
