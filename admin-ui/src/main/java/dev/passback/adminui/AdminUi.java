@@ -37,6 +37,7 @@ import dev.passback.adminui.submission.RevealAction;
 import dev.passback.adminui.submission.SubmissionDetailPage;
 import dev.passback.adminui.submission.act.ActKind;
 import dev.passback.adminui.tenant.Tenants;
+import dev.passback.adminui.webhook.Webhooks;
 import dev.passback.core.staff.Role;
 import dev.passback.db.audit.AuditLog;
 import dev.passback.db.live.Changes;
@@ -58,6 +59,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -65,9 +67,12 @@ import java.util.Optional;
 public final class AdminUi {
 
     private static final long LARGEST_FORM = 16 * 1024;
+    // a page that is told of a change and asks a replica for it must find it there
+    private static final Duration BEHIND = Duration.ofSeconds(2);
 
     private final Router router;
     private final Pool pool;
+    private final Pool lists;
     private final Optional<Provider> provider;
     private final Cookies cookies;
     private final Flashes flashes;
@@ -77,9 +82,10 @@ public final class AdminUi {
     private final Assets assets = new Assets();
     private final InstantSource clock = InstantSource.system();
 
-    private AdminUi(Vertx vertx, Pool pool, UiSettings settings) {
+    private AdminUi(Vertx vertx, Pool pool, Pool lists, UiSettings settings) {
         router = Router.router(vertx);
         this.pool = pool;
+        this.lists = lists;
         provider = settings.provider().map(there -> new Provider(vertx, there, clock));
         cookies = new Cookies(settings.secureCookies());
         csrf = new Csrf(cookies);
@@ -92,17 +98,18 @@ public final class AdminUi {
      * All pages, to be served at the root of a port of their own. Reads the assets when called.
      *
      * @param pool for pages alone, so that a slow page takes no connection from the gateway
+     * @param replica what only reads, and may be a little behind, goes by it: lists, the overview, the audit log
      * @param feed what open pages live on; it is started here
      */
-    public static Router router(Vertx vertx, Pool pool, LiveFeed feed, UiSettings settings) {
-        AdminUi ui = new AdminUi(vertx, pool, settings);
+    public static Router router(Vertx vertx, Pool pool, Optional<Pool> replica, LiveFeed feed, UiSettings settings) {
+        AdminUi ui = new AdminUi(vertx, pool, replica.orElse(pool), settings);
         ui.filters(settings);
         Passwords passwords = new Passwords(vertx, new SignInStore(pool));
         ui.signIn(passwords);
         ui.staffOnly();
         ui.overview();
         Changes changes = new Changes(vertx, pool);
-        ui.live(feed, new EventStreams(vertx, new SessionStore(pool)));
+        ui.live(feed, new EventStreams(vertx, new SessionStore(pool), replica.isPresent() ? BEHIND : Duration.ZERO));
         ui.submissions(
                 new SubmissionHistory(pool),
                 new SubmissionActions(pool, changes::acted),
@@ -110,10 +117,11 @@ public final class AdminUi {
                 settings);
         ui.problems(Problems.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
+        ui.webhooks(Webhooks.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
         ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
-        ui.audit(new AuditLog(pool), new TenantStore(pool));
+        ui.audit(new AuditLog(ui.lists), new TenantStore(pool));
         ui.router.route().handler(new ErrorPage(ui.pages)::notFound);
         return ui.router;
     }
@@ -160,7 +168,7 @@ public final class AdminUi {
     private void overview() {
         router.get("/")
                 .handler(new OverviewPage(
-                        new Statistics(pool), new Standing(pool), new ProblemStore(pool), pages, clock)::show);
+                        new Statistics(lists), new Standing(lists), new ProblemStore(lists), pages, clock)::show);
     }
 
     private void live(LiveFeed feed, EventStreams streams) {
@@ -170,12 +178,12 @@ public final class AdminUi {
 
     private void submissions(
             SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
-        Lists lists = Lists.on(pool, settings.api(), pages, flashes, clock);
-        router.get("/submissions").handler(lists.page()::show);
-        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(lists.selection()::submit);
-        router.get("/submissions/download").handler(lists.download()::start);
-        router.post("/submissions/views").handler(lists.views()::save);
-        router.post("/submissions/views/delete").handler(lists.views()::delete);
+        Lists found = Lists.on(pool, lists, settings.api(), pages, flashes, clock);
+        router.get("/submissions").handler(found.page()::show);
+        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(found.selection()::submit);
+        router.get("/submissions/download").handler(found.download()::start);
+        router.post("/submissions/views").handler(found.views()::save);
+        router.post("/submissions/views/delete").handler(found.views()::delete);
         SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, new CauseStore(pool), pages, clock);
         router.get("/submissions/:id").handler(page::show);
         act("reveal", new RevealAction(history, reveals, page, flashes)::submit);
@@ -221,6 +229,17 @@ public final class AdminUi {
         // addresses of forms that came back, when somebody loads them anew
         router.get("/tenants/:name/*")
                 .handler(ctx -> ctx.redirect("/tenants/" + PathText.encoded(PathText.of(ctx, "name"))));
+    }
+
+    private void webhooks(Webhooks webhooks) {
+        router.get("/webhooks").handler(webhooks.list()::show);
+        router.get("/webhooks/:id").handler(webhooks.page()::show);
+        router.post("/webhooks/:id/*").handler(only(Role.ADMIN));
+        router.post("/webhooks/:id/test").handler(webhooks.action()::test);
+        router.post("/webhooks/:id/disable").handler(webhooks.action()::disable);
+        router.post("/webhooks/:id/enable").handler(webhooks.action()::enable);
+        router.get("/webhooks/:id/*")
+                .handler(ctx -> ctx.redirect("/webhooks/" + PathText.encoded(PathText.of(ctx, "id"))));
     }
 
     private void integrations(Integrations integrations) {

@@ -9,12 +9,20 @@ import dev.passback.adminui.testing.Client;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.adminui.testing.Visitor;
+import dev.passback.adminui.testing.Waiting;
+import dev.passback.core.credential.Sealed;
 import dev.passback.core.credential.Secret;
 import dev.passback.core.staff.Role;
+import dev.passback.core.webhook.EventType;
+import dev.passback.core.webhook.WebhookRef;
+import dev.passback.db.audit.Act;
+import dev.passback.db.webhook.WebhookStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class ManagementLooksIT {
 
     private static final Site SITE = Site.openWith(ManagementLooksIT::provider);
+    private static final WebhookRef WEBHOOK = new WebhookRef(WebhookRef.OPERATOR, UUID.randomUUID());
     private static final String TENANT = "/tenants/acme-assess";
     private static final String INTEGRATION =
             "/integration?tenant=acme-assess&id=greenhouse%3AHWUTwvyx2wLoSUHphiWVrp28";
@@ -65,6 +74,8 @@ class ManagementLooksIT {
                     SITE,
                     Role.ADMIN,
                     "/integration?tenant=langtest&id=lever%3A9ZxCvBnMaSdFgHjKlQwErTyU"),
+            new Look("webhooks", SITE, Role.ADMIN, "/webhooks"),
+            new Look("webhook", SITE, Role.ADMIN, "/webhooks/" + WEBHOOK.id()),
             new Look("staff", SITE, Role.ADMIN, "/staff"),
             new Look("staff-one", SITE, Role.ADMIN, "/staff/sam"),
             new Look("staff-oneself", SITE, Role.ADMIN, "/staff/ada"),
@@ -79,6 +90,7 @@ class ManagementLooksIT {
         Stock walled = new Stock(SITE.pool(), "langtest", "lever:9ZxCvBnMaSdFgHjKlQwErTyU", "Umbrella Lever");
         walled.age(walled.blocked("English B2", Stock.APPLICATION), Duration.ofMinutes(3));
         Client ada = Client.signedIn(SITE, Role.ADMIN);
+        webhook();
         keys(ada);
         Map<String, String> limits = Map.of("version", "1", "rate", "50", "burst", "200", "day", "100000");
         ada.submit(TENANT, TENANT + "/limits", limits);
@@ -94,6 +106,28 @@ class ManagementLooksIT {
                 + " VALUES ('anna.berg@example.com', 'support', 'https://id.example 1', false)");
         SITE.run("INSERT INTO staff_tenant SELECT 'anna.berg@example.com', id FROM tenant");
         SITE.run("UPDATE staff SET disabled_at = now() WHERE name = 'vera'");
+    }
+
+    private static void webhook() {
+        Waiting.await(new WebhookStore(SITE.pool())
+                .create(
+                        WEBHOOK,
+                        URI.create("https://ops.example.com/passback"),
+                        EnumSet.allOf(EventType.class),
+                        new Sealed(1, "sealed"),
+                        Act.BY_PASSBACK));
+        String columns =
+                "INSERT INTO webhook_message (tenant_id, webhook_id, id, type, body, made_at, state, due_at, attempts) SELECT 0, '"
+                        + WEBHOOK.id() + "', gen_random_uuid(), ";
+        String body = "'{\"type\":\"submission.rejected\",\"data\":{\"state\":\"rejected\"}}', ";
+        SITE.run(columns + "'submission.rejected', " + body + "now() - interval '9 min', 'delivered', NULL, 1");
+        SITE.run(columns + "'integration.blocked', " + body
+                + "now() - interval '2 h', 'waiting', now() + interval '30 min', 3");
+        SITE.run(columns + "'problem.opened', " + body + "now() - interval '4 days', 'failed', NULL, 10");
+        SITE.run(
+                "INSERT INTO webhook_attempt SELECT tenant_id, webhook_id, id, n, made_at + n * interval '5 s', 38 + n,"
+                        + " CASE state WHEN 'delivered' THEN 204 ELSE 503 END, CASE WHEN state <> 'delivered' THEN 'it was not taken' END"
+                        + " FROM webhook_message, generate_series(1, attempts) n");
     }
 
     private static void keys(Client ada) {

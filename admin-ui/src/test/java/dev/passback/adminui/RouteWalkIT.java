@@ -7,14 +7,19 @@ import dev.passback.adminui.testing.Results;
 import dev.passback.adminui.testing.Site;
 import dev.passback.adminui.testing.Stock;
 import dev.passback.adminui.testing.Waiting;
+import dev.passback.core.credential.Sealed;
 import dev.passback.core.job.JobAct;
 import dev.passback.core.problem.Cause;
 import dev.passback.core.staff.Role;
 import dev.passback.core.submission.SubmissionId;
+import dev.passback.core.webhook.EventType;
+import dev.passback.core.webhook.WebhookRef;
 import dev.passback.db.audit.Act;
 import dev.passback.db.job.JobStore;
 import dev.passback.db.job.NewJob;
 import dev.passback.db.statistics.Folding;
+import dev.passback.db.webhook.WebhookStore;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -80,6 +85,7 @@ class RouteWalkIT {
     private static final String WARNING =
             "/warnings/" + Cause.ofWarning("Foreign warning").id();
     private static final UUID FOREIGN_JOB = job();
+    private static final UUID FOREIGN_WEBHOOK = webhook();
     private static final Map<String, Stop> STOPS = new LinkedHashMap<>();
     private static final Map<Role, Client> SIGNED_IN = new EnumMap<>(Role.class);
 
@@ -128,6 +134,13 @@ class RouteWalkIT {
         stop("POST /tenants/:name/keys/:key/rotate", Who.ADMIN, "/tenants/others/keys/abc/rotate");
         stop("POST /tenants/:name/keys/:key/revoke", Who.ADMIN, "/tenants/others/keys/abc/revoke");
         stop("GET /tenants/:name/*", Who.STAFF, "");
+        stop("GET /webhooks", Who.STAFF, "");
+        stop("GET /webhooks/:id", Who.STAFF, "/webhooks/" + FOREIGN_WEBHOOK);
+        stop("POST /webhooks/:id/*", Who.ADMIN, "/webhooks/" + FOREIGN_WEBHOOK + "/test");
+        for (String act : List.of("test", "disable", "enable")) {
+            stop("POST /webhooks/:id/" + act, Who.ADMIN, "/webhooks/" + FOREIGN_WEBHOOK + "/" + act);
+        }
+        stop("GET /webhooks/:id/*", Who.STAFF, "");
         stop("GET /integrations", Who.STAFF, "/integrations?tenant=others");
         String others = "?tenant=others&id=greenhouse:others";
         stop("GET /integration", Who.STAFF, "/integration" + others);
@@ -152,6 +165,18 @@ class RouteWalkIT {
                 UUID.randomUUID(), JobAct.CANCEL, "Foreign", Optional.of(Set.of(OTHERS.tenant())), 1, 1, false);
         Act act = new Act("staff:other", Optional.of("Others asked"), "10.0.0.9");
         return Waiting.await(new JobStore(SITE.pool()).make(job, act)).orElseThrow();
+    }
+
+    private static UUID webhook() {
+        WebhookRef ref = new WebhookRef(OTHERS.tenant(), UUID.randomUUID());
+        Waiting.await(new WebhookStore(SITE.pool())
+                .create(
+                        ref,
+                        URI.create("https://others.example.com/hooks"),
+                        Set.of(EventType.SUBMISSION_HELD),
+                        new Sealed(1, "sealed"),
+                        new Act("staff:other", Optional.empty(), "10.0.0.9")));
+        return ref.id();
     }
 
     private static void stop(String route, Who who, String foreign) {

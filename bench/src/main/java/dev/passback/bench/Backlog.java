@@ -7,6 +7,7 @@ import java.sql.SQLException;
 final class Backlog {
 
     private static final int LOOK_MILLIS = 20;
+    private static final int COUNT_MILLIS = 500;
     // the loop has found the rows and the upstream's connections are open
     private static final double BEGUN = 0.1;
 
@@ -30,6 +31,7 @@ final class Backlog {
         rows.settleDown();
         String since = rows.now();
         rows.makeDue(Installation.INTEGRATION, due);
+        awaitCounted();
         rows.tidy();
         long before = scene.calls();
         site.pause(false);
@@ -38,6 +40,14 @@ final class Backlog {
         site.pause(true);
         balance(since, due, before);
         return drained * (1 - BEGUN) / ((ended - begun) / 1e9);
+    }
+
+    /** A backlog has come over hours, and was counted for the statistics as it came. */
+    private void awaitCounted() throws SQLException, InterruptedException {
+        String made = rows.now();
+        while (!rows.isCounted(made)) {
+            Thread.sleep(COUNT_MILLIS);
+        }
     }
 
     /** When the upstream has got so many calls. */

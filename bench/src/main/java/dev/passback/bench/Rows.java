@@ -26,6 +26,11 @@ final class Rows implements AutoCloseable {
         return text("SELECT now()::text");
     }
 
+    /** Whether all that happened until then is in the statistics. */
+    boolean isCounted(String until) throws SQLException {
+        return number("SELECT count(*) FROM folded WHERE until >= '" + until + "'") == 1;
+    }
+
     /** Submissions that were accepted since. */
     long accepted(String since) throws SQLException {
         return number("SELECT count(*) FROM submission WHERE accepted_at >= '" + since + "'");

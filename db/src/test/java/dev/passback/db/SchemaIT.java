@@ -99,6 +99,12 @@ class SchemaIT {
                 new Impossible("folded.there_is_one_row", "UPDATE folded SET only_one = false"),
                 new Impossible("saved_view.a_view_has_a_name", view("''", "''")),
                 new Impossible("saved_view.a_query_has_an_end", view("'mine'", "repeat('x', 4001)")),
+                new Impossible("webhook.a_webhook_state_is_known", webhook("'{submission.held}', 'asleep', 'why'")),
+                new Impossible("webhook.a_webhook_hears_of_something", webhook("'{}', 'active', NULL")),
+                new Impossible(
+                        "webhook.a_disabled_webhook_has_a_reason", webhook("'{problem.opened}', 'disabled', NULL")),
+                new Impossible("webhook_message.a_message_state_is_known", message("'lost', NULL")),
+                new Impossible("webhook_message.only_a_waiting_message_is_due", message("'delivered', now()")),
                 new Impossible("job.a_job_act_is_known", job("'sing', 10, 'waiting', NULL, NULL, NULL")),
                 new Impossible("job.a_job_state_is_known", job("'cancel', 10, 'tired', NULL, NULL, NULL")),
                 new Impossible("job.a_job_has_a_rate", job("'cancel', 0, 'waiting', NULL, NULL, NULL")),
@@ -106,6 +112,17 @@ class SchemaIT {
                 new Impossible(
                         "job.only_a_running_job_is_leased",
                         job("'cancel', 10, 'waiting', NULL, gen_random_uuid(), now()")));
+    }
+
+    private static String webhook(String values) {
+        return "INSERT INTO webhook (tenant_id, id, url, events, state, state_reason)"
+                + " SELECT id, gen_random_uuid(), 'https://a.example', " + values + " FROM tenant LIMIT 1";
+    }
+
+    private static String message(String values) {
+        return "INSERT INTO webhook_message (tenant_id, webhook_id, id, type, body, state, due_at)"
+                + " SELECT id, gen_random_uuid(), gen_random_uuid(), 'submission.held', '{}', " + values
+                + " FROM tenant LIMIT 1";
     }
 
     @ParameterizedTest

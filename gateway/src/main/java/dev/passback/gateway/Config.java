@@ -20,6 +20,7 @@ import java.util.Set;
  *
  * @param database of the gateway, and of the pages unless these have their own
  * @param uiDatabase the same database for the pages, as a role that may do less
+ * @param uiLists a replica that the pages read lists from, if there is one
  * @param upstreams where calls may go
  * @param stop how a node ends
  * @param traces where they are exported to, if anywhere
@@ -28,6 +29,7 @@ import java.util.Set;
 public record Config(
         DatabaseAddress database,
         Optional<DatabaseAddress> uiDatabase,
+        Optional<DatabaseAddress> uiLists,
         Set<Role> roles,
         Listening listening,
         Keys keys,
@@ -67,7 +69,17 @@ public record Config(
             Keys keys,
             Upstreams upstreams,
             Optional<ProviderSettings> provider) {
-        this(database, uiDatabase, roles, listening, keys, upstreams, Stopping.AT_ONCE, Optional.empty(), provider);
+        this(
+                database,
+                uiDatabase,
+                Optional.empty(),
+                roles,
+                listening,
+                keys,
+                upstreams,
+                Stopping.AT_ONCE,
+                Optional.empty(),
+                provider);
     }
 
     public Config {
@@ -158,6 +170,8 @@ public record Config(
                 .required("PASSBACK_DATABASE_URL", DatabaseAddress::parse)
                 .orElse(null);
         Optional<DatabaseAddress> uiDatabase = environment.optional("PASSBACK_UI_DATABASE_URL", DatabaseAddress::parse);
+        Optional<DatabaseAddress> uiLists =
+                environment.optional("PASSBACK_UI_LISTS_DATABASE_URL", DatabaseAddress::parse);
         Keys keys = new KeySettings(environment).read(roles.contains(Role.GATEWAY));
         Ports ports = new Ports(
                 environment.port("PASSBACK_API_PORT", Ports.STANDARD.api),
@@ -185,7 +199,7 @@ public record Config(
         if (database == null) {
             throw new IllegalStateException("complain() has spoken of it");
         }
-        return new Config(database, uiDatabase, roles, listening, keys, upstreams, stop, traces, provider);
+        return new Config(database, uiDatabase, uiLists, roles, listening, keys, upstreams, stop, traces, provider);
     }
 
     private static Optional<TraceSettings> traces(Environment environment) {

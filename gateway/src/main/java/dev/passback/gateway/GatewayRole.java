@@ -24,6 +24,7 @@ import dev.passback.db.submission.TenantSubmissions;
 import dev.passback.db.submission.TestLinks;
 import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.TenantStore;
+import dev.passback.db.webhook.WebhookQueue;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
 import dev.passback.gateway.delivery.DeliveryAttempt;
@@ -64,6 +65,7 @@ import dev.passback.gateway.tenant.KeyRing;
 import dev.passback.gateway.trace.Tracing;
 import dev.passback.gateway.upstream.OutboundAddresses;
 import dev.passback.gateway.upstream.kombo.KomboConnector;
+import dev.passback.gateway.webhook.WebhookLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -105,6 +107,7 @@ final class GatewayRole {
     private final List<Loop> aside;
     private final LeaseSweeper sweeper;
     private final JobLoop jobs;
+    private final WebhookLoop webhooks;
     private final Changes changes;
     private final HttpServer api;
     private volatile boolean draining;
@@ -123,11 +126,20 @@ final class GatewayRole {
         this.allowances = new Allowances(new AllowanceStore(pool));
         this.slotLoop = new SlotLoop(vertx, new SlotStore(pool, node), slots);
         DeliveryQueue queue = new DeliveryQueue(batches, node, metrics.batches("settle"));
-        DeliveryAttempt attempts = attempts(queue, config);
+        Vault vault = new Vault(
+                vertx, new CredentialStore(pool), config.keys().opening().orElseThrow());
+        DeliveryAttempt attempts = attempts(queue, vault, config);
         this.delivery = new DeliveryLoop(vertx, queue, integrations, slots, attempts);
         this.sweeper = new LeaseSweeper(vertx, new EndedLeases(pool), integrations, attempts);
         this.jobs = new JobLoop(
                 vertx, new JobWork(new JobQueue(pool, node), new JobBatch(pool), new Selection(lists), changes));
+        this.webhooks = new WebhookLoop(
+                vertx,
+                new WebhookQueue(pool),
+                new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts(), "the receiver's"),
+                config.upstreams().authorities(),
+                vault,
+                metrics);
         this.aside = List.of(
                 Maintenance.loop(vertx, pool, node, () -> draining),
                 Folding.loop(vertx, pool, node),
@@ -140,14 +152,11 @@ final class GatewayRole {
         metrics.slots(slots::inFlight, slots::leased);
     }
 
-    private DeliveryAttempt attempts(DeliveryQueue queue, Config config) {
+    private DeliveryAttempt attempts(DeliveryQueue queue, Vault vault, Config config) {
         return new DeliveryAttempt(
                 vertx,
                 queue,
-                new Vault(
-                        vertx,
-                        new CredentialStore(pool),
-                        config.keys().opening().orElseThrow()),
+                vault,
                 new KomboConnector(
                         vertx,
                         new OutboundAddresses(vertx, config.upstreams().allowedPrivateHosts()),
@@ -235,6 +244,7 @@ final class GatewayRole {
         delivery.start();
         sweeper.start();
         jobs.start();
+        webhooks.start();
         aside.forEach(Loop::start);
     }
 
@@ -246,7 +256,7 @@ final class GatewayRole {
     Future<Void> drain() {
         draining = true;
         Future<?> asideStopped = Future.join(aside.stream().map(Loop::stop).toList());
-        return Future.join(delivery.stop(), sweeper.stop(), jobs.stop(), asideStopped)
+        return Future.join(delivery.stop(), sweeper.stop(), jobs.stop(), webhooks.stop(), asideStopped)
                 .compose(stopped -> idle())
                 .compose(idle -> slotLoop.stop())
                 .compose(stopped -> keys.writeUses().otherwiseEmpty())

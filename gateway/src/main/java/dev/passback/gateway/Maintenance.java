@@ -7,6 +7,7 @@ import dev.passback.db.job.OldJobs;
 import dev.passback.db.retention.Retention;
 import dev.passback.db.statistics.Fold;
 import dev.passback.db.submission.IdempotencyStore;
+import dev.passback.db.webhook.WebhookQueue;
 import dev.passback.gateway.delivery.Loop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -34,6 +35,7 @@ final class Maintenance {
     private final IdempotencyStore keys;
     private final Fold fold;
     private final OldJobs jobs;
+    private final WebhookQueue webhooks;
     private final Retention retention;
     private final BooleanSupplier stopping;
 
@@ -44,6 +46,7 @@ final class Maintenance {
         this.keys = new IdempotencyStore(pool);
         this.fold = new Fold(pool);
         this.jobs = new OldJobs(pool);
+        this.webhooks = new WebhookQueue(pool);
         this.retention = new Retention(pool);
         this.stopping = stopping;
     }
@@ -84,6 +87,7 @@ final class Maintenance {
                 .compose(forgotten -> keys.forgetOld(MOST_FORGOTTEN))
                 .compose(forgotten -> fold.forgetOld())
                 .compose(forgotten -> jobs.forget())
+                .compose(forgotten -> webhooks.forgetOld(MOST_FORGOTTEN))
                 .compose(forgotten -> purge())
                 .<Void>mapEmpty()
                 .recover(failure -> duties.passOn(DUTY).transform(passed -> Future.failedFuture(failure)));

@@ -129,7 +129,8 @@ public final class Node {
         SlowRequests slow = new SlowRequests(vertx);
         LiveFeed live = new LiveFeed(vertx, config.uiDatabase().orElse(config.database()));
         feed = Optional.of(live);
-        Router pages = AdminUi.router(vertx, pool, live, uiSettings());
+        Optional<Pool> replica = config.uiLists().map(there -> Database.openForPages(vertx, there, UI_CONNECTIONS));
+        Router pages = AdminUi.router(vertx, pool, replica, live, uiSettings());
         pages.route().order(-2).handler(RequestForm::require);
         pages.route().order(-1).handler(slow);
         HttpServer server = vertx.createHttpServer(options)

@@ -18,6 +18,7 @@ import dev.passback.gateway.cli.SecretsCommand;
 import dev.passback.gateway.cli.ServeCommand;
 import dev.passback.gateway.cli.StaffCommand;
 import dev.passback.gateway.cli.TenantCommand;
+import dev.passback.gateway.cli.WebhookCommand;
 import dev.passback.gateway.ops.Build;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ public final class Passback {
             ManagementKeyCommand.class,
             IntegrationCommand.class,
             StaffCommand.class,
+            WebhookCommand.class,
             AuditCommand.class,
             PurgeCommand.class,
             EraseCommand.class);

@@ -75,6 +75,7 @@ class ArchitectureTest {
                             "tls",
                             "credential",
                             "trace",
+                            "webhook",
                             "settings")),
             Map.entry("doctor", Set.of(ASSEMBLY, "upstream", "credential", "tls")),
             Map.entry("settings", Set.of()),
@@ -93,6 +94,7 @@ class ArchitectureTest {
             Map.entry("cache", Set.of()),
             Map.entry("ops", Set.of()),
             Map.entry("trace", Set.of("ops")),
+            Map.entry("webhook", Set.of("upstream", "credential", "delivery", "ops")),
             Map.entry("sandbox", Set.of()));
 
     @ArchTest

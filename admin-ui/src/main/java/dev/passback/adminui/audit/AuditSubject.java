@@ -21,6 +21,7 @@ final class AuditSubject {
             case STAFF -> Optional.of("/staff/" + PathText.encoded(subject));
             case PROBLEM -> Optional.of("/problems/" + PathText.encoded(subject));
             case JOB -> Optional.of("/jobs/" + PathText.encoded(subject));
+            case WEBHOOK -> Optional.of("/webhooks/" + PathText.encoded(subject));
             case KEY, MANAGEMENT_KEY, EXPLANATION -> Optional.empty();
         });
     }

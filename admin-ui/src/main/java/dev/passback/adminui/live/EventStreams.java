@@ -34,15 +34,22 @@ public final class EventStreams implements LiveFeed.Listener {
 
     private final Vertx vertx;
     private final SessionStore sessions;
+    private final Duration behind;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private double turns = MOST_TURNS_AT_ONCE;
     private long turnsNanos = System.nanoTime();
     private volatile boolean hearing;
     private volatile boolean stopping;
 
-    public EventStreams(Vertx vertx, SessionStore sessions) {
+    /**
+     * Streams.
+     *
+     * @param behind how much later than it is heard pages are told
+     */
+    public EventStreams(Vertx vertx, SessionStore sessions, Duration behind) {
         this.vertx = vertx;
         this.sessions = sessions;
+        this.behind = behind;
         vertx.setPeriodic(BEAT.toMillis(), due -> beat());
         vertx.setPeriodic(TURN.toMillis(), due -> takeTurns());
     }
@@ -64,6 +71,14 @@ public final class EventStreams implements LiveFeed.Listener {
 
     @Override
     public void heard(Notice notice) {
+        if (behind.isZero()) {
+            tell(notice);
+        } else {
+            vertx.setTimer(behind.toMillis(), later -> tell(notice));
+        }
+    }
+
+    private void tell(Notice notice) {
         Map<Optional<Set<TenantId>>, Notice> seen = new HashMap<>();
         open.stream()
                 .filter(stream -> stream.watch().concerns(seen.computeIfAbsent(stream.tenants(), notice::within)))

@@ -13,10 +13,11 @@ public record Lists(SubmissionListPage page, DownloadAction download, SelectionA
     /**
      * On a pool for pages.
      *
+     * @param lists what is listed is read by
      * @param api where tenants send to
      */
-    public static Lists on(Pool pool, URI api, Pages pages, Flashes flashes, InstantSource clock) {
-        SubmissionListPage.Stores stores = SubmissionListPage.Stores.on(pool);
+    public static Lists on(Pool pool, Pool lists, URI api, Pages pages, Flashes flashes, InstantSource clock) {
+        SubmissionListPage.Stores stores = SubmissionListPage.Stores.on(pool, lists);
         EmptyListReason empty = new EmptyListReason(stores.filters(), stores.list(), api);
         return new Lists(
                 new SubmissionListPage(stores, empty, pages, clock),

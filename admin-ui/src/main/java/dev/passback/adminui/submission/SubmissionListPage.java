@@ -66,12 +66,12 @@ public final class SubmissionListPage {
             FilterChoices choices,
             SavedViews views) {
 
-        static Stores on(Pool pool) {
+        static Stores on(Pool pool, Pool lists) {
             return new Stores(
                     new SubmissionHistory(pool),
-                    new SubmissionFilters(pool),
-                    new SubmissionList(pool),
-                    new FilterChoices(pool),
+                    new SubmissionFilters(lists),
+                    new SubmissionList(lists),
+                    new FilterChoices(lists),
                     new SavedViews(pool));
         }
     }

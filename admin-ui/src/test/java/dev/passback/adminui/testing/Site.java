@@ -66,7 +66,12 @@ public final class Site implements AutoCloseable {
                 proxies,
                 Optional.of(SealingKeys.parse(KEYS.sealing())),
                 provider.apply(URI.create("http://127.0.0.1:" + server.actualPort())));
-        router = AdminUi.router(vertx, pagesPool, new LiveFeed(vertx, DatabaseAddress.parse(database.url())), settings);
+        router = AdminUi.router(
+                vertx,
+                pagesPool,
+                Optional.empty(),
+                new LiveFeed(vertx, DatabaseAddress.parse(database.url())),
+                settings);
         pages.set(router);
         StaffStore staff = new StaffStore(gatewayPool);
         for (Role role : Role.values()) {

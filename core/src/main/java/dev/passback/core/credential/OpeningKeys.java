@@ -3,6 +3,7 @@ package dev.passback.core.credential;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridDecrypt;
 import dev.passback.core.integration.IntegrationRef;
+import dev.passback.core.webhook.WebhookRef;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Set;
@@ -57,12 +58,20 @@ public final class OpeningKeys {
      * @throws CannotOpenException if it was sealed for another integration or with a key that this keyset lacks
      */
     public Secret open(Sealed sealed, IntegrationRef owner) {
+        return open(sealed, SealContext.of(owner));
+    }
+
+    /** Opens what a webhook's messages are signed with; as {@link #open(Sealed, IntegrationRef)}. */
+    public Secret open(Sealed sealed, WebhookRef owner) {
+        return open(sealed, SealContext.of(owner));
+    }
+
+    private Secret open(Sealed sealed, byte[] context) {
         if (!ids.contains(sealed.keyId())) {
             throw CannotOpenException.lacking(sealed.keyId(), ids);
         }
         try {
-            return new Secret(
-                    new String(opener.decrypt(sealed.bytes(), SealContext.of(owner)), StandardCharsets.UTF_8));
+            return new Secret(new String(opener.decrypt(sealed.bytes(), context), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException | IllegalArgumentException closed) {
             throw CannotOpenException.altered(sealed.keyId());
         }

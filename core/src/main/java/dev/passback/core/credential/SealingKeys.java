@@ -5,6 +5,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import dev.passback.core.integration.IntegrationRef;
+import dev.passback.core.webhook.WebhookRef;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Set;
@@ -65,10 +66,19 @@ public final class SealingKeys {
 
     /** Seals a credential for one integration; only that one can have it opened. */
     public Sealed seal(Secret credential, IntegrationRef owner) {
+        return seal(credential, SealContext.of(owner));
+    }
+
+    /** Seals what a webhook's messages are signed with; only that one can have it opened. */
+    public Sealed seal(Secret signing, WebhookRef owner) {
+        return seal(signing, SealContext.of(owner));
+    }
+
+    private Sealed seal(Secret secret, byte[] context) {
         Sealer now = sealer;
         try {
-            byte[] plain = credential.reveal().getBytes(StandardCharsets.UTF_8);
-            return Sealed.of(now.id, now.primary.encrypt(plain, SealContext.of(owner)));
+            byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
+            return Sealed.of(now.id, now.primary.encrypt(plain, context));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("sealing failed", broken);
         }

@@ -15,7 +15,8 @@ public enum Subject {
     MANAGEMENT_KEY,
     PROBLEM,
     EXPLANATION,
-    JOB;
+    JOB,
+    WEBHOOK;
 
     /** The word of the API, the pages and the database, such as {@code management_key}. */
     public String word() {

@@ -20,7 +20,7 @@ public final class ResealStore {
     public record Stored(IntegrationRef integration, int version, Sealed sealed) {}
 
     /**
-     * How many credentials are sealed with a key.
+     * How many credentials, and secrets of webhooks, are sealed with a key.
      *
      * @param inForce how many of them are in use now; the others were rotated since
      */
@@ -33,9 +33,14 @@ public final class ResealStore {
     }
 
     static final String USES = """
-            SELECT c.key_id, count(*), count(*) FILTER (WHERE c.version = i.credential_version)
-            FROM credential c JOIN integration i ON i.tenant_id = c.tenant_id AND i.id = c.integration_id
-            GROUP BY c.key_id ORDER BY c.key_id
+            SELECT key_id, sum(sealed)::bigint, sum(in_force)::bigint
+            FROM (
+              SELECT c.key_id, count(*) AS sealed, count(*) FILTER (WHERE c.version = i.credential_version) AS in_force
+              FROM credential c JOIN integration i ON i.tenant_id = c.tenant_id AND i.id = c.integration_id
+              GROUP BY c.key_id
+              UNION ALL
+              SELECT key_id, count(*), count(*) FILTER (WHERE ends_at > now()) FROM webhook_secret GROUP BY key_id) u
+            GROUP BY key_id ORDER BY key_id
             """;
 
     /** Which keys seal how many credentials. Opens nothing. */

@@ -1,6 +1,7 @@
 package dev.passback.db.statistics;
 
 import dev.passback.db.problem.ProblemFold;
+import dev.passback.db.webhook.EventFold;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -95,6 +96,7 @@ public final class Fold {
     private static Future<Round> fold(SqlConnection connection, Window window) {
         return count(connection, window)
                 .compose(counted -> ProblemFold.fold(connection, window.from, window.to)
+                        .compose(done -> EventFold.fold(connection, window.from, window.to))
                         .compose(done -> advance(connection, window))
                         .map(done -> new Round(counted, window.to.isBefore(window.ready))));
     }

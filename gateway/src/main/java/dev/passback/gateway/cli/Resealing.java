@@ -8,6 +8,7 @@ import dev.passback.core.credential.SealingKeys;
 import dev.passback.db.audit.Act;
 import dev.passback.db.credential.ResealStore;
 import dev.passback.db.credential.ResealStore.Stored;
+import dev.passback.db.webhook.WebhookReseal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Resealing {
 
     private final Session session;
     private final ResealStore store;
+    private final WebhookReseal webhooks;
     private final OpeningKeys opening;
     private final SealingKeys sealing;
     private final Act act =
@@ -65,6 +67,7 @@ final class Resealing {
     Resealing(Session session, Keyset keys) {
         this.session = session;
         this.store = new ResealStore(session.pool());
+        this.webhooks = new WebhookReseal(session.pool());
         this.opening = OpeningKeys.of(keys);
         this.sealing = SealingKeys.parse(keys.sealing());
     }
@@ -85,7 +88,7 @@ final class Resealing {
         while (true) {
             List<Stored> batch = session.await(store.next(sealing.keyId(), last, BATCH));
             if (batch.isEmpty()) {
-                return new Result(resealed, unopened);
+                return new Result(resealed + webhooks(unopened), unopened);
             }
             resealed += reseal(batch, unopened);
             last = Optional.of(batch.getLast());
@@ -105,6 +108,34 @@ final class Resealing {
             }
         }
         return session.await(store.reseal(read, fresh, act));
+    }
+
+    /** The secrets of webhooks: as credentials, but few. */
+    private long webhooks(List<JsonObject> unopened) {
+        long resealed = 0;
+        Optional<WebhookReseal.Stored> last = Optional.empty();
+        while (true) {
+            List<WebhookReseal.Stored> batch = session.await(webhooks.next(sealing.keyId(), last, BATCH));
+            if (batch.isEmpty()) {
+                return resealed;
+            }
+            List<WebhookReseal.Stored> read = new ArrayList<>();
+            List<Sealed> fresh = new ArrayList<>();
+            for (WebhookReseal.Stored stored : batch) {
+                try {
+                    fresh.add(sealing.seal(opening.open(stored.sealed(), stored.webhook()), stored.webhook()));
+                    read.add(stored);
+                } catch (CannotOpenException closed) {
+                    unopened.add(new JsonObject()
+                            .put("tenantId", stored.webhook().tenant().value())
+                            .put("webhook", stored.webhook().id().toString())
+                            .put("version", stored.no())
+                            .put("keyId", stored.sealed().keyId()));
+                }
+            }
+            resealed += session.await(webhooks.reseal(read, fresh));
+            last = Optional.of(batch.getLast());
+        }
     }
 
     private static JsonObject named(Stored stored) {

@@ -2,6 +2,7 @@ package dev.passback.gateway.ops;
 
 import dev.passback.core.delivery.AttemptResult;
 import dev.passback.core.delivery.OutcomeKind;
+import dev.passback.db.webhook.Delivery;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -122,6 +123,20 @@ public final class Metrics {
     /** What an attempt came to is written down; that took so long. */
     public void settled(long nanos) {
         settling.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A webhook's message was sent, and this follows. */
+    public void webhook(Delivery.Next next) {
+        String what = switch (next) {
+            case Delivery.Next.Done done -> "delivered";
+            case Delivery.Next.Again again -> "again";
+            case Delivery.Next.Never never -> "failed";
+        };
+        Counter.builder("passback.webhooks")
+                .description("messages sent to webhooks, by what follows")
+                .tag("next", what)
+                .register(registry)
+                .increment();
     }
 
     /** What is to be told of each batch that is written: how many rows it has. */

@@ -22,6 +22,7 @@ public final class OutboundAddresses {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+    private final String whose;
     private final Set<String> allowed;
     private final Cache<String, List<InetAddress>> looked;
 
@@ -31,10 +32,24 @@ public final class OutboundAddresses {
      * @param allowed hosts, with or without a port, that may be private and spoken to without TLS
      */
     public OutboundAddresses(Vertx vertx, Set<String> allowed) {
-        this(allowed, host -> vertx.executeBlocking(() -> lookUp(host), false));
+        this(vertx, allowed, "the upstream's");
+    }
+
+    /**
+     * A guard for calls to others than upstreams.
+     *
+     * @param whose address it is, as the beginning of a sentence
+     */
+    public OutboundAddresses(Vertx vertx, Set<String> allowed, String whose) {
+        this(allowed, whose, host -> vertx.executeBlocking(() -> lookUp(host), false));
     }
 
     OutboundAddresses(Set<String> allowed, Function<String, Future<List<InetAddress>>> lookUp) {
+        this(allowed, "the upstream's", lookUp);
+    }
+
+    private OutboundAddresses(Set<String> allowed, String whose, Function<String, Future<List<InetAddress>>> lookUp) {
+        this.whose = whose;
         this.allowed = Set.copyOf(allowed);
         this.looked = new Cache<>(REMEMBERED, lookUp);
     }
@@ -45,7 +60,7 @@ public final class OutboundAddresses {
      */
     public Future<SocketAddress> resolve(URI url) {
         Optional<String> objection = BaseUrl.objection(url)
-                .map(wrong -> "the upstream's address " + wrong)
+                .map(wrong -> whose + " address " + wrong)
                 .or(() -> BaseUrl.caution(url, allowed));
         if (objection.isPresent()) {
             return Future.failedFuture(new ForbiddenException(objection.get()));
@@ -59,7 +74,7 @@ public final class OutboundAddresses {
                                         port, addresses.getFirst().getHostAddress()))
                                 : Future.failedFuture(
                                         new ForbiddenException(
-                                                "the upstream's host " + url.getHost()
+                                                whose + " host " + url.getHost()
                                                         + " has a private address; to allow that name the host in PASSBACK_ALLOWED_PRIVATE_HOSTS")));
     }
 

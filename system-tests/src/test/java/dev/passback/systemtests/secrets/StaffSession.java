@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A member of staff at the pages, without a browser: signs in and follows every link. */
-final class StaffSession implements AutoCloseable {
+public final class StaffSession implements AutoCloseable {
 
     private static final int MOST_PAGES = 300;
     private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
@@ -39,7 +39,7 @@ final class StaffSession implements AutoCloseable {
     }
 
     /** Signs in with name and password. */
-    static StaffSession begin(String site, String name, String password) throws IOException {
+    public static StaffSession begin(String site, String name, String password) throws IOException {
         StaffSession session = new StaffSession(site);
         Matcher token = CSRF.matcher(session.get("/sign-in").body());
         if (!token.find()) {
@@ -87,7 +87,8 @@ final class StaffSession implements AutoCloseable {
         return seen;
     }
 
-    private HttpResponse<String> get(String path) throws IOException {
+    /** Gets a page as this person. */
+    public HttpResponse<String> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(site + path)).GET());
     }
 

@@ -1,0 +1,207 @@
+package dev.passback.systemtests.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.passback.systemtests.delivery.WebhookReceiver.Received;
+import dev.passback.systemtests.program.Caller;
+import dev.passback.systemtests.program.Installation;
+import dev.passback.systemtests.program.PassbackCommands;
+import dev.passback.systemtests.program.Serving;
+import dev.passback.systemtests.program.Stage;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Webhooks from outside: set up by commands, received by a service that verifies with the public library. */
+@Timeout(180)
+class WebhooksIT {
+
+    private static final String INTEGRATION = "greenhouse:told";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private PassbackCommands commands;
+    private Stage stage;
+    private WebhookReceiver receiver;
+
+    @BeforeEach
+    void set() throws IOException, TimeoutException {
+        receiver = WebhookReceiver.start();
+        commands = PassbackCommands.of(WebhooksIT.class);
+        stage = Stage.set(commands);
+        stage.integration(INTEGRATION);
+    }
+
+    @AfterEach
+    void strike() throws TimeoutException {
+        stage.close();
+        receiver.close();
+    }
+
+    @Test
+    void each_event_is_told_once_signed_and_to_whom_it_concerns() throws IOException {
+        // Given
+        JsonObject mine = create("--tenant", Installation.TENANT);
+        stage.installation()
+                .tenant("others", "greenhouse:others", stage.sandbox().baseUrl());
+        try (WebhookReceiver operators = WebhookReceiver.start();
+                WebhookReceiver others = WebhookReceiver.start();
+                Serving serving = stage.installation().serve()) {
+            String operatorSecret = commands.answer("webhook", "create", "--operator", "--url", operators.url())
+                    .getString("secret");
+            commands.answer("webhook", "create", "--tenant", "others", "--url", others.url());
+            Caller caller = serving.caller(stage.installation().key());
+            // When
+            String delivered = caller.post(INTEGRATION, "well").submission();
+            caller.post(INTEGRATION, "force-422-REMOTE.INPUT_INVALID");
+            caller.post(INTEGRATION, "force-401-PLATFORM.AUTHENTICATION_INVALID");
+            // Then
+            until(() -> receiver.received("integration.blocked").size() == 1
+                    && receiver.received("problem.opened").size() == 2);
+            assertThat(receiver.received())
+                    .extracting(Received::type)
+                    .containsExactlyInAnyOrder(
+                            "submission.delivered",
+                            "submission.rejected",
+                            "integration.blocked",
+                            "problem.opened",
+                            "problem.opened");
+            assertThat(receiver.received())
+                    .allSatisfy(message -> assertThat(message.isSignedWith(mine.getString("secret")))
+                            .isTrue())
+                    .noneMatch(message -> message.isSignedWith(operatorSecret));
+            assertThat(receiver.received("submission.delivered").getFirst().data())
+                    .isEqualTo(new JsonObject()
+                            .put("submission_id", delivered)
+                            .put("tenant", Installation.TENANT)
+                            .put("integration_id", INTEGRATION)
+                            .put("state", "delivered")
+                            .put("attempts", 1)
+                            .put("outcome", "accepted")
+                            .put("status", 200)
+                            .putNull("code"));
+            assertThat(operators.received()).hasSameSizeAs(receiver.received());
+            assertThat(operators.received()).allMatch(message -> message.isSignedWith(operatorSecret));
+            assertThat(others.received()).isEmpty();
+            // When
+            commands.answer("integration", "release", INTEGRATION, "--tenant", Installation.TENANT);
+            // Then
+            until(() -> receiver.received("integration.released").size() == 1);
+        }
+    }
+
+    @Test
+    void what_is_not_taken_comes_again_to_the_letter_and_a_receiver_that_is_gone_is_left_alone() throws IOException {
+        // Given
+        JsonObject made = create("--tenant", Installation.TENANT, "--event", "submission.delivered");
+        String id = made.getString("id");
+        receiver.answerWith(503);
+        try (Serving serving = stage.installation().serve()) {
+            // When
+            serving.caller(stage.installation().key()).post(INTEGRATION, "well");
+            until(() -> receiver.received().size() == 1);
+            receiver.answerWith(204);
+            // Then
+            until(() -> history(id).getFirst().getString("state").equals("delivered"));
+            assertThat(receiver.received()).hasSize(2);
+            assertThat(receiver.received())
+                    .extracting(Received::body)
+                    .containsOnly(receiver.received().getFirst().body());
+            assertThat(receiver.received())
+                    .extracting(Received::id)
+                    .containsOnly(history(id).getFirst().getString("id"));
+            assertThat(history(id).getFirst().getJsonArray("tries").stream()
+                            .map(JsonObject.class::cast)
+                            .map(one -> one.getInteger("status")))
+                    .containsExactly(503, 204);
+            // When
+            receiver.answerWith(410);
+            commands.answer("webhook", "test", id);
+            // Then
+            until(() -> listed(id).getString("state").equals("disabled"));
+            assertThat(listed(id).getString("reason")).contains("410");
+            assertThat(commands.run("webhook", "test", id, "--json").code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void while_a_secret_is_rotated_both_verify_and_later_only_the_new_one() {
+        // Given
+        JsonObject made = create("--operator");
+        String id = made.getString("id");
+        try (Serving serving = stage.installation().serve()) {
+            assertThat(serving.api()).isNotEmpty();
+            // When
+            String second = commands.answer("webhook", "rotate", id).getString("secret");
+            commands.answer("webhook", "test", id);
+            until(() -> receiver.received().size() == 1);
+            // Then
+            assertThat(receiver.received().getLast().isSignedWith(made.getString("secret")))
+                    .isTrue();
+            assertThat(receiver.received().getLast().isSignedWith(second)).isTrue();
+            // When
+            String third =
+                    commands.answer("webhook", "rotate", id, "--overlap", "0s").getString("secret");
+            stage.installation().secrets("rotate", "--settle", "10ms");
+            commands.answer("webhook", "test", id);
+            until(() -> receiver.received().size() == 2);
+            // Then
+            assertThat(receiver.received().getLast().isSignedWith(second)).isFalse();
+            assertThat(receiver.received().getLast().isSignedWith(third)).isTrue();
+            assertThat(receiver.received().getLast().type()).isEqualTo("webhook.test");
+        }
+    }
+
+    @Test
+    void nothing_is_sent_to_an_address_that_upstreams_may_not_have_either() {
+        // Given
+        commands.with("PASSBACK_ALLOWED_PRIVATE_HOSTS", "elsewhere.example");
+        String id = create("--operator").getString("id");
+        try (Serving serving = stage.installation().serve()) {
+            assertThat(serving.api()).isNotEmpty();
+            // When
+            commands.answer("webhook", "test", id);
+            // Then
+            until(() -> !history(id).getFirst().getJsonArray("tries").isEmpty());
+            assertThat(history(id)
+                            .getFirst()
+                            .getJsonArray("tries")
+                            .getJsonObject(0)
+                            .getString("error"))
+                    .contains("without TLS are refused");
+            assertThat(receiver.received()).isEmpty();
+        }
+    }
+
+    private JsonObject create(String... options) {
+        List<String> words = new ArrayList<>(List.of("webhook", "create", "--url", receiver.url()));
+        words.addAll(List.of(options));
+        return commands.answer(words.toArray(String[]::new));
+    }
+
+    private List<JsonObject> history(String id) {
+        return commands.answer("webhook", "history", id).getJsonArray("results").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    private JsonObject listed(String id) {
+        return commands.answer("webhook", "list").getJsonArray("results").stream()
+                .map(JsonObject.class::cast)
+                .filter(one -> one.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void until(Callable<Boolean> holds) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(holds);
+    }
+}
