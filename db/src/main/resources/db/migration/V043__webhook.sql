@@ -71,8 +71,6 @@ UPDATE integration SET told_state = state, told_since = state_since;
 ALTER TABLE problem ADD COLUMN told_state text;
 UPDATE problem SET told_state = CASE WHEN state = 'resolved' THEN 'resolved' ELSE 'open' END;
 CREATE INDEX problem_untold ON problem (tenant_id, id) WHERE told_state IS DISTINCT FROM state AND state IN ('open', 'resolved');
--- for the fold, which reads what people did of late
-CREATE INDEX audit_at ON audit USING brin (at) WITH (pages_per_range = 32, autosummarize = on);
 
 ALTER TABLE audit
   DROP CONSTRAINT a_subject_is_known,

@@ -29,6 +29,7 @@ class TenantFirstIT {
             Map.entry("QueueWatch.WATCH", SWEEP),
             Map.entry("Fold.COUNT", COUNT),
             Map.entry("ProblemFold.MET", COUNT),
+            Map.entry("EventFold.SUBMISSIONS", COUNT),
             Map.entry("IntegrationHealth.HEALTH", PAGES),
             Map.entry("JobBatch.REPORT", PAGES),
             Map.entry("JobStore.MAKE", PAGES),

@@ -17,13 +17,14 @@ public final class WebhookListPage {
     public record Model(Frame frame, List<Row> rows) {}
 
     /** One line. */
-    public record Row(WebhookView view, String href, Badge state, String waiting, String failed) {
+    public record Row(WebhookView view, String href, Badge state, String toldOf, String waiting, String failed) {
 
         static Row of(WebhookView view) {
             return new Row(
                     view,
                     WebhookPage.address(view),
                     WebhookLooks.of(view),
+                    WebhookLooks.toldOf(view),
                     WebhookLooks.count(view.waiting()),
                     WebhookLooks.count(view.failed()));
         }

@@ -3,6 +3,7 @@ package dev.passback.adminui.webhook;
 import dev.passback.adminui.page.Badge;
 import dev.passback.adminui.page.Icon;
 import dev.passback.adminui.page.Tone;
+import dev.passback.core.webhook.EventType;
 import dev.passback.db.webhook.WebhookView;
 
 /** How webhooks and their messages are marked. */
@@ -25,6 +26,11 @@ final class WebhookLooks {
             case "failed" -> new Badge("Given up", Icon.CROSS, Tone.BAD);
             default -> new Badge("Waiting", Icon.CLOCK, Tone.WAIT);
         };
+    }
+
+    /** What it is told of, as the end of a sentence. */
+    static String toldOf(WebhookView view) {
+        return view.events().size() == EventType.values().length ? "everything" : String.join(", ", view.events());
     }
 
     /** A number that is counted up to a bound. */

@@ -44,6 +44,11 @@ public final class WebhookPage {
             Optional<String> older,
             Optional<Form> disable) {
 
+        /** What it is told of. */
+        public String toldOf() {
+            return WebhookLooks.toldOf(view);
+        }
+
         /** Whose it is. */
         public String whose() {
             return view.tenant().map(name -> "Tenant " + name).orElse("The operator's: hears of all tenants");

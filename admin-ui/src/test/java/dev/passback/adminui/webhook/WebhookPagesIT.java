@@ -55,7 +55,7 @@ class WebhookPagesIT {
     @Test
     void the_list_tells_who_is_told_of_what() {
         assertThat(text(ada.get("/webhooks")))
-                .contains("acme.example.com/hooks/" + webhook.id(), "acme", "1 of 8 events", "submission.rejected");
+                .contains("acme.example.com/hooks/" + webhook.id(), "acme", "submission.rejected");
     }
 
     @Test
@@ -80,7 +80,7 @@ class WebhookPagesIT {
                         Optional.of("it was not taken"),
                         new Delivery.Next.Never())));
         // Then
-        assertThat(text(ada.get(page))).contains("Given up", "status 503", "it was not taken", "in 41 ms");
+        assertThat(text(ada.get(page))).contains("Given up", "status 503", "it was not taken", "after 41 ms");
         assertThat(text(ada.get("/webhooks"))).contains("Messages given up");
     }
 

@@ -51,6 +51,7 @@ class ManualTest {
                 .containsExactly(
                         "PASSBACK_DATABASE_URL",
                         "PASSBACK_UI_DATABASE_URL",
+                        "PASSBACK_UI_LISTS_DATABASE_URL",
                         "PASSBACK_OPENING_KEYS_COMMAND",
                         "PASSBACK_OPENING_KEYS",
                         "PASSBACK_OIDC_CLIENT_SECRET");
