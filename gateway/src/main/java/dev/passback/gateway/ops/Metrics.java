@@ -58,6 +58,7 @@ public final class Metrics {
                 .register(registry);
         // from the start, so that the first one is seen as a rise
         List.of("requests", "links").forEach(this::limitedBy);
+        List.of("delivered", "again", "failed").forEach(this::webhooks);
         for (OutcomeKind kind : OutcomeKind.values()) {
             attempts.put(
                     kind,
@@ -127,16 +128,20 @@ public final class Metrics {
 
     /** A webhook's message was sent, and this follows. */
     public void webhook(Delivery.Next next) {
-        String what = switch (next) {
-            case Delivery.Next.Done done -> "delivered";
-            case Delivery.Next.Again again -> "again";
-            case Delivery.Next.Never never -> "failed";
-        };
-        Counter.builder("passback.webhooks")
-                .description("messages sent to webhooks, by what follows")
-                .tag("next", what)
-                .register(registry)
+        webhooks(
+                        switch (next) {
+                            case Delivery.Next.Done done -> "delivered";
+                            case Delivery.Next.Again again -> "again";
+                            case Delivery.Next.Never never -> "failed";
+                        })
                 .increment();
+    }
+
+    private Counter webhooks(String next) {
+        return Counter.builder("passback.webhooks")
+                .description("messages sent to webhooks, by what follows")
+                .tag("next", next)
+                .register(registry);
     }
 
     /** What is to be told of each batch that is written: how many rows it has. */
