@@ -88,9 +88,9 @@ public final class IntegrationSettings {
               INSERT INTO audit (tenant_id, actor, act, reason, origin, subject_kind, subject, before, after)
               SELECT $1, $14, 'change', $15, $16, 'integration', changed.id,
                 to_jsonb(was) - '{tenant_id,id,state,state_reason,state_since,cap_now,cap_now_until,probe_at,released_at}'::text[]
-                  - '{created_at,version,credential_version}'::text[],
+                  - '{created_at,version,credential_version,told_state,told_since}'::text[],
                 to_jsonb(changed) - '{tenant_id,id,state,state_reason,state_since,cap_now,cap_now_until,probe_at,released_at}'::text[]
-                  - '{created_at,version,credential_version}'::text[]
+                  - '{created_at,version,credential_version,told_state,told_since}'::text[]
               FROM was, changed
             )
             SELECT was.version AS was, changed.version AS now FROM was LEFT JOIN changed ON true

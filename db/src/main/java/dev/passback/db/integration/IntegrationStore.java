@@ -28,7 +28,7 @@ public final class IntegrationStore {
               INSERT INTO audit (tenant_id, actor, act, reason, origin, subject_kind, subject, after)
               SELECT $1, $16, 'create', $17, $18, 'integration', id,
                 to_jsonb(made) - '{tenant_id,id,state,state_reason,state_since,cap_now,cap_now_until,probe_at,released_at}'::text[]
-                  - '{created_at,version,credential_version}'::text[]
+                  - '{created_at,version,credential_version,told_state,told_since}'::text[]
               FROM made
             )
             INSERT INTO credential (tenant_id, integration_id, version, key_id, ciphertext)
