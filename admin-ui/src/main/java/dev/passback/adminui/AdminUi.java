@@ -178,12 +178,12 @@ public final class AdminUi {
 
     private void submissions(
             SubmissionHistory history, SubmissionActions actions, RevealStore reveals, UiSettings settings) {
-        Lists found = Lists.on(pool, lists, settings.api(), pages, flashes, clock);
-        router.get("/submissions").handler(found.page()::show);
-        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(found.selection()::submit);
-        router.get("/submissions/download").handler(found.download()::start);
-        router.post("/submissions/views").handler(found.views()::save);
-        router.post("/submissions/views/delete").handler(found.views()::delete);
+        Lists listing = Lists.on(pool, lists, settings.api(), pages, flashes, clock);
+        router.get("/submissions").handler(listing.page()::show);
+        router.get("/submissions/selected").handler(only(Role.SUPPORT)).handler(listing.selection()::submit);
+        router.get("/submissions/download").handler(listing.download()::start);
+        router.post("/submissions/views").handler(listing.views()::save);
+        router.post("/submissions/views/delete").handler(listing.views()::delete);
         SubmissionDetailPage page = new SubmissionDetailPage(history, reveals, new CauseStore(pool), pages, clock);
         router.get("/submissions/:id").handler(page::show);
         act("reveal", new RevealAction(history, reveals, page, flashes)::submit);

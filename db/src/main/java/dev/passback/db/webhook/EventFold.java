@@ -78,6 +78,7 @@ public final class EventFold {
               AND w.created_at <= i.state_since
             """;
 
+    // Not its words: they may be a candidate's.
     static final String PROBLEMS = """
             WITH told AS (
               UPDATE problem p SET told_state = p.state
@@ -89,7 +90,7 @@ public final class EventFold {
               'type', p.type,
               'timestamp', to_char(p.state_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
               'data', json_build_object('problem_id', p.id::text, 'tenant', t.name, 'integration_id', p.integration_id, 'kind', p.kind,
-                'code', p.code, 'words', p.pattern, 'times', p.times))::text
+                'code', p.code, 'times', p.times))::text
             FROM told p
             JOIN tenant t ON t.id = p.tenant_id
             JOIN webhook w ON w.tenant_id IN (p.tenant_id, 0) AND w.state = 'active' AND p.type = ANY (w.events)

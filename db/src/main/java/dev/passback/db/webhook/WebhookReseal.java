@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -35,7 +36,7 @@ public final class WebhookReseal {
             new Stored(new WebhookRef(new TenantId(-1), new UUID(0, 0)), 0, new Sealed(0, ""));
 
     /** The next secrets, in the order of their keys, that are sealed with another key than this one. */
-    public Future<List<Stored>> next(long keyId, java.util.Optional<Stored> after, int most) {
+    public Future<List<Stored>> next(long keyId, Optional<Stored> after, int most) {
         Stored last = after.orElse(BEFORE_ALL);
         return pool.preparedQuery(NEXT)
                 .execute(Tuple.of(keyId, last.webhook.tenant().value(), last.webhook.id(), last.no, (long) most))

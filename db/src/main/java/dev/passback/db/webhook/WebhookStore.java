@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Webhooks for the people who set them up. Each change is in the audit log; no secret is read here. */
 public final class WebhookStore {
@@ -83,8 +84,7 @@ public final class WebhookStore {
         return select(tenants, id).map(found -> found.stream().findFirst());
     }
 
-    private Future<List<WebhookView>> select(
-            Optional<Set<TenantId>> tenants, @org.jspecify.annotations.Nullable UUID id) {
+    private Future<List<WebhookView>> select(Optional<Set<TenantId>> tenants, @Nullable UUID id) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.tuple()
                         .addValue(tenants.map(some ->

@@ -9,11 +9,15 @@ import dev.passback.db.audit.Act;
 import dev.passback.db.credential.ResealStore;
 import dev.passback.db.credential.ResealStore.Stored;
 import dev.passback.db.webhook.WebhookReseal;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Seals anew, in batches and while traffic runs, whatever is not sealed with the primary key yet. What is done is committed batch by
@@ -35,8 +39,16 @@ final class Resealing {
             unopened = List.copyOf(unopened);
         }
 
+        /** Of the same secrets, later: what cannot be opened was met by both. */
         Result and(Result later) {
             return new Result(resealed + later.resealed, later.unopened);
+        }
+
+        /** Of other secrets. */
+        Result beside(Result others) {
+            return new Result(
+                    resealed + others.resealed,
+                    Stream.concat(unopened.stream(), others.unopened.stream()).toList());
         }
 
         JsonObject addTo(JsonObject answer) {
@@ -82,60 +94,66 @@ final class Resealing {
     }
 
     private Result pass() {
+        return pass(credentials()).beside(pass(signingSecrets()));
+    }
+
+    /**
+     * Secrets of one kind, which are sealed.
+     *
+     * @param next those that follow one and are sealed with another key, at most so many
+     * @param fresh seals one anew; throws {@link CannotOpenException}
+     * @param reseal stores fresh seals; how many
+     * @param named tells of one that cannot be opened
+     */
+    private record Kind<S>(
+            Function<Optional<S>, Future<List<S>>> next,
+            Function<S, Sealed> fresh,
+            BiFunction<List<S>, List<Sealed>, Future<Long>> reseal,
+            Function<S, JsonObject> named) {}
+
+    private Kind<Stored> credentials() {
+        return new Kind<>(
+                last -> store.next(sealing.keyId(), last, BATCH),
+                one -> sealing.seal(opening.open(one.sealed(), one.integration()), one.integration()),
+                (read, fresh) -> store.reseal(read, fresh, act),
+                Resealing::named);
+    }
+
+    private Kind<WebhookReseal.Stored> signingSecrets() {
+        return new Kind<>(
+                last -> webhooks.next(sealing.keyId(), last, BATCH),
+                one -> sealing.seal(opening.open(one.sealed(), one.webhook()), one.webhook()),
+                webhooks::reseal,
+                Resealing::named);
+    }
+
+    private <S> Result pass(Kind<S> kind) {
         long resealed = 0;
         List<JsonObject> unopened = new ArrayList<>();
-        Optional<Stored> last = Optional.empty();
+        Optional<S> last = Optional.empty();
         while (true) {
-            List<Stored> batch = session.await(store.next(sealing.keyId(), last, BATCH));
+            List<S> batch = session.await(kind.next.apply(last));
             if (batch.isEmpty()) {
-                return new Result(resealed + webhooks(unopened), unopened);
+                return new Result(resealed, unopened);
             }
-            resealed += reseal(batch, unopened);
+            resealed += reseal(kind, batch, unopened);
             last = Optional.of(batch.getLast());
             System.err.println("sealed anew: " + resealed);
         }
     }
 
-    private long reseal(List<Stored> batch, List<JsonObject> unopened) {
-        List<Stored> read = new ArrayList<>();
+    private <S> long reseal(Kind<S> kind, List<S> batch, List<JsonObject> unopened) {
+        List<S> read = new ArrayList<>();
         List<Sealed> fresh = new ArrayList<>();
-        for (Stored stored : batch) {
+        for (S stored : batch) {
             try {
-                fresh.add(sealing.seal(opening.open(stored.sealed(), stored.integration()), stored.integration()));
+                fresh.add(kind.fresh.apply(stored));
                 read.add(stored);
             } catch (CannotOpenException closed) {
-                unopened.add(named(stored));
+                unopened.add(kind.named.apply(stored));
             }
         }
-        return session.await(store.reseal(read, fresh, act));
-    }
-
-    /** The secrets of webhooks: as credentials, but few. */
-    private long webhooks(List<JsonObject> unopened) {
-        long resealed = 0;
-        Optional<WebhookReseal.Stored> last = Optional.empty();
-        while (true) {
-            List<WebhookReseal.Stored> batch = session.await(webhooks.next(sealing.keyId(), last, BATCH));
-            if (batch.isEmpty()) {
-                return resealed;
-            }
-            List<WebhookReseal.Stored> read = new ArrayList<>();
-            List<Sealed> fresh = new ArrayList<>();
-            for (WebhookReseal.Stored stored : batch) {
-                try {
-                    fresh.add(sealing.seal(opening.open(stored.sealed(), stored.webhook()), stored.webhook()));
-                    read.add(stored);
-                } catch (CannotOpenException closed) {
-                    unopened.add(new JsonObject()
-                            .put("tenantId", stored.webhook().tenant().value())
-                            .put("webhook", stored.webhook().id().toString())
-                            .put("version", stored.no())
-                            .put("keyId", stored.sealed().keyId()));
-                }
-            }
-            resealed += session.await(webhooks.reseal(read, fresh));
-            last = Optional.of(batch.getLast());
-        }
+        return session.await(kind.reseal.apply(read, fresh));
     }
 
     private static JsonObject named(Stored stored) {
@@ -143,6 +161,14 @@ final class Resealing {
                 .put("tenantId", stored.integration().tenant().value())
                 .put("integration", stored.integration().id())
                 .put("version", stored.version())
+                .put("keyId", stored.sealed().keyId());
+    }
+
+    private static JsonObject named(WebhookReseal.Stored stored) {
+        return new JsonObject()
+                .put("tenantId", stored.webhook().tenant().value())
+                .put("webhook", stored.webhook().id().toString())
+                .put("version", stored.no())
                 .put("keyId", stored.sealed().keyId());
     }
 }

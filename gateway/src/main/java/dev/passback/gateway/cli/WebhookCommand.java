@@ -1,40 +1,25 @@
 package dev.passback.gateway.cli;
 
 import dev.passback.core.credential.Secret;
-import dev.passback.core.tenant.TenantId;
-import dev.passback.core.webhook.EventType;
 import dev.passback.core.webhook.SigningSecret;
 import dev.passback.core.webhook.WebhookRef;
 import dev.passback.db.Acted;
-import dev.passback.db.Page;
 import dev.passback.db.audit.Act;
-import dev.passback.db.webhook.MessageView;
 import dev.passback.db.webhook.WebhookStore;
 import dev.passback.db.webhook.WebhookView;
 import dev.passback.gateway.Environment;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code webhook}: who is told of what happens. */
 @Command(
@@ -45,111 +30,18 @@ import picocli.CommandLine.Spec;
             "A tenant's hears of what it sent; the operator's (--operator) of everything."
         },
         subcommands = {
-            WebhookCommand.Create.class,
+            WebhookCreateCommand.class,
             WebhookCommand.ListAll.class,
             WebhookCommand.Rotate.class,
             WebhookCommand.Test.class,
-            WebhookCommand.History.class,
+            WebhookHistoryCommand.class,
             WebhookCommand.Disable.class,
             WebhookCommand.Enable.class,
             WebhookCommand.Remove.class
         })
 public final class WebhookCommand {
 
-    private static final String ONCE = "\n\nThis is shown once; whoever receives the messages verifies them with it.";
-
-    /** Whose a webhook is. */
-    static final class Whose {
-
-        @Option(names = "--tenant", paramLabel = "NAME", description = "the tenant's, which hears of what it sent")
-        private @Nullable String tenant;
-
-        @Option(names = "--operator", description = "the operator's, which hears of all tenants")
-        private boolean operator;
-
-        TenantId id(Session session) {
-            return operator
-                    ? WebhookRef.OPERATOR
-                    : session.tenant(Objects.requireNonNull(tenant)).id();
-        }
-    }
-
-    /** {@code webhook create}. */
-    @Command(
-            name = "create",
-            mixinStandardHelpOptions = true,
-            description = "Have an address told of what happens from now on. Its secret is shown once.")
-    static final class Create implements Callable<Integer> {
-
-        @Spec
-        private @Nullable CommandSpec spec;
-
-        @CommandLine.ArgGroup(multiplicity = "1")
-        private Whose whose = new Whose();
-
-        @Option(
-                names = "--url",
-                required = true,
-                paramLabel = "URL",
-                description = "https, such as https://assessments.example.com/hooks/passback")
-        private URI url = URI.create("");
-
-        @Option(
-                names = "--event",
-                paramLabel = "TYPE",
-                description = "what it is told of, such as submission.rejected; repeatable, all by default")
-        private List<String> events = new ArrayList<>();
-
-        @Mixin
-        private Why why = new Why();
-
-        @Mixin
-        private Out out = new Out();
-
-        @Override
-        public Integer call() {
-            Set<EventType> chosen = events();
-            if (url.getHost() == null
-                    || !String.valueOf(url.getScheme()).matches("https?")
-                    || url.getRawUserInfo() != null
-                    || url.getRawFragment() != null) {
-                throw wrong("--url must be an absolute URL such as https://assessments.example.com/hooks/passback,"
-                        + " without user and fragment");
-            }
-            Secret secret = SigningSecret.generate();
-            var sealing = Credentials.sealingKeys(Environment.current());
-            UUID id = UUID.randomUUID();
-            try (Session session = Session.open()) {
-                WebhookRef ref = new WebhookRef(whose.id(session), id);
-                session.await(new WebhookStore(session.pool())
-                        .create(ref, url, chosen, sealing.seal(secret, ref), why.act()));
-            }
-            Credentials.caution(url);
-            out.print(
-                    new JsonObject().put("id", id.toString()).put("secret", secret.reveal()),
-                    id + "\n" + secret.reveal() + ONCE + "\nTry it: ./passback webhook test " + id);
-            return 0;
-        }
-
-        private Set<EventType> events() {
-            return events.isEmpty()
-                    ? EnumSet.allOf(EventType.class)
-                    : events.stream().map(this::event).collect(Collectors.toSet());
-        }
-
-        private EventType event(String word) {
-            return EventType.ofWord(word)
-                    .orElseThrow(() -> wrong("there is no event '" + word + "'; there are "
-                            + Arrays.stream(EventType.values())
-                                    .map(EventType::word)
-                                    .collect(Collectors.joining(", "))));
-        }
-
-        private CommandLine.ParameterException wrong(String message) {
-            return new CommandLine.ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), message);
-        }
-    }
+    static final String ONCE = "\n\nThis is shown once; whoever receives the messages verifies them with it.";
 
     /** {@code webhook list}. */
     @Command(name = "list", mixinStandardHelpOptions = true, description = "List all webhooks.")
@@ -252,50 +144,6 @@ public final class WebhookCommand {
         }
     }
 
-    /** {@code webhook history}. */
-    @Command(
-            name = "history",
-            mixinStandardHelpOptions = true,
-            description = "List what it was sent in the last 30 days, newest first, and what came of it.")
-    static final class History implements Callable<Integer> {
-
-        @Parameters(paramLabel = "ID", description = "the webhook")
-        private UUID id = new UUID(0, 0);
-
-        @Mixin
-        private Paging paging = new Paging();
-
-        @Mixin
-        private Out out = new Out();
-
-        @Override
-        public Integer call() {
-            int limit = paging.limit();
-            try (Session session = Session.open()) {
-                Page<MessageView> page = session.await(new WebhookStore(session.pool())
-                        .history(ref(session, id), paging.after().map(UUID::fromString), limit));
-                Table table = new Table("ID", "TYPE", "MADE", "STATE", "TRIES", "LAST");
-                page.lines()
-                        .forEach(message -> table.add(
-                                message.id().toString(),
-                                message.type(),
-                                message.madeAt().toString(),
-                                message.state(),
-                                Integer.toString(message.tries().size()),
-                                message.tries().isEmpty()
-                                        ? "-"
-                                        : last(message.tries().getLast())));
-                out.print(page, WebhookCommand::json, message -> message.id().toString(), table);
-            }
-            return 0;
-        }
-
-        private static String last(MessageView.Try one) {
-            return one.status().map(String::valueOf).orElse("")
-                    + one.error().map(why -> " " + why).orElse("");
-        }
-    }
-
     /** {@code webhook disable}. */
     @Command(
             name = "disable",
@@ -353,7 +201,7 @@ public final class WebhookCommand {
         }
     }
 
-    private static WebhookRef ref(Session session, UUID id) {
+    static WebhookRef ref(Session session, UUID id) {
         return session.await(new WebhookStore(session.pool()).find(id, Optional.empty()))
                 .map(WebhookView::ref)
                 .orElseThrow(() -> new CommandFailure(absent(id)));
@@ -377,25 +225,5 @@ public final class WebhookCommand {
                 .put(
                         "oldSecretUntil",
                         view.oldSecretUntil().map(Object::toString).orElse(null));
-    }
-
-    private static JsonObject json(MessageView message) {
-        return new JsonObject()
-                .put("id", message.id().toString())
-                .put("type", message.type())
-                .put("body", message.body())
-                .put("madeAt", message.madeAt().toString())
-                .put("state", message.state())
-                .put("dueAt", message.dueAt().map(Object::toString).orElse(null))
-                .put(
-                        "tries",
-                        new JsonArray(message.tries().stream()
-                                .map(one -> new JsonObject()
-                                        .put("no", one.no())
-                                        .put("at", one.at().toString())
-                                        .put("tookMs", one.tookMs())
-                                        .put("status", one.status().orElse(null))
-                                        .put("error", one.error().orElse(null)))
-                                .toList()));
     }
 }

@@ -49,6 +49,8 @@ public final class Tracing {
     private static final String TRACE_PARENT = "traceparent";
     private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final Duration LONGEST_EXPORT = Duration.ofSeconds(5);
+    // a node that stops is killed soon after its deadline
+    private static final Duration LAST_EXPORT = Duration.ofSeconds(2);
 
     private final Tracer tracer;
     private final Optional<SdkTracerProvider> exporting;
@@ -188,12 +190,12 @@ public final class Tracing {
                 .orElse(Context.root());
     }
 
-    /** Exports what is there, for some seconds at the most. */
+    /** Exports what is there, for two seconds at the most. */
     public Future<Void> close(Vertx vertx) {
         return exporting
                 .map(provider -> vertx.<Void>executeBlocking(
                         () -> {
-                            provider.shutdown().join(LONGEST_EXPORT.toSeconds(), TimeUnit.SECONDS);
+                            provider.shutdown().join(LAST_EXPORT.toSeconds(), TimeUnit.SECONDS);
                             return null;
                         },
                         false))

@@ -114,7 +114,7 @@ final class WebhookSender {
                 .map(WebhookSender::discarded);
     }
 
-    /** What is in the answer is nobody's; its connection is used again if that is short. */
+    /** What is in the answer is nobody's; its connection is used again if that is short and soon over. */
     private static int discarded(HttpClientResponse response) {
         long[] read = new long[1];
         response.exceptionHandler(broken -> {});
@@ -124,6 +124,9 @@ final class WebhookSender {
                 response.request().reset();
             }
         });
+        response.end()
+                .timeout(TIME_OUT.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(endless -> response.request().reset());
         return response.statusCode();
     }
 

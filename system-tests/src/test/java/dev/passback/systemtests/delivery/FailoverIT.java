@@ -49,7 +49,7 @@ class FailoverIT {
             Jdbc.run(primary.url(), "SELECT pg_reload_conf()");
             await().atMost(PATIENCE)
                     .until(() -> "sync".equals(Jdbc.text(primary.url(), "SELECT sync_state FROM pg_stat_replication")));
-            try (HaProxy proxy = HaProxy.beforeDatabases(primary.port(), standby.port(), folder)) {
+            try (DatabaseProxy proxy = DatabaseProxy.before(primary.port(), standby.port(), folder)) {
                 Installation installation = Installation.create(
                         PassbackCommands.of(FailoverIT.class), PackagedPostgres.urlBy(proxy.port()));
                 installation.integration(INTEGRATION, sandbox.baseUrl(), "--call-timeout", "5s", "--unsure-wait", "1s");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import dev.passback.systemtests.program.Companion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,41 +41,12 @@ final class HaProxy implements AutoCloseable {
         return started;
     }
 
-    private static Companion started(Path config, Path folder) {
+    /** Starts the program with such a file. */
+    static Companion started(Path config, Path folder) {
         ProcessBuilder command = new ProcessBuilder(PROGRAM, "-f", config.toString());
         Optional.ofNullable(System.getenv("PASSBACK_HAPROXY_LIBRARIES"))
                 .ifPresent(libraries -> command.environment().put("LD_LIBRARY_PATH", libraries));
         return Companion.start(command, folder.resolve("haproxy.log"));
-    }
-
-    /** Starts one before two PostgreSQL servers; the second gets connections when the first is gone. */
-    static HaProxy beforeDatabases(int first, int second, Path folder) {
-        int port = Companion.freePort();
-        HaProxy started = new HaProxy(started(databases(first, second, port, folder), folder), port, 0);
-        started.program.readyWhen(() -> {
-            new Socket("127.0.0.1", port).close();
-            return true;
-        });
-        return started;
-    }
-
-    private static Path databases(int first, int second, int port, Path folder) {
-        try {
-            return Files.writeString(folder.resolve("databases.cfg"), """
-                    defaults
-                      mode tcp
-                      timeout connect 2s
-                      timeout client 1h
-                      timeout server 1h
-                    listen postgresql
-                      bind 127.0.0.1:%d
-                      default-server check inter 300ms fall 2 rise 1 on-marked-down shutdown-sessions
-                      server first 127.0.0.1:%d
-                      server second 127.0.0.1:%d backup
-                    """.formatted(port, first, second));
-        } catch (IOException denied) {
-            throw new UncheckedIOException(denied);
-        }
     }
 
     private static Path config(List<Member> members, int port, int statistics, Path folder) {
@@ -94,10 +64,6 @@ final class HaProxy implements AutoCloseable {
         } catch (IOException denied) {
             throw new UncheckedIOException(denied);
         }
-    }
-
-    int port() {
-        return port;
     }
 
     /** Where tenants reach the API. */

@@ -90,6 +90,10 @@ class WebhooksIT {
                     .allSatisfy(message -> assertThat(message.isSignedWith(mine.getString("secret")))
                             .isTrue())
                     .noneMatch(message -> message.isSignedWith(operatorSecret));
+            // what erasing a candidate would have to reach
+            assertThat(receiver.received())
+                    .extracting(Received::body)
+                    .noneMatch(body -> body.contains("force-") || body.contains("https://"));
             assertThat(receiver.received("submission.delivered").getFirst().data())
                     .isEqualTo(new JsonObject()
                             .put("submission_id", delivered)

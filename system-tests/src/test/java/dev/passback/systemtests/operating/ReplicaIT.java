@@ -10,7 +10,7 @@ import dev.passback.systemtests.program.Installation;
 import dev.passback.systemtests.program.PackagedPostgres;
 import dev.passback.systemtests.program.PassbackCommands;
 import dev.passback.systemtests.program.Serving;
-import dev.passback.systemtests.secrets.StaffSession;
+import dev.passback.systemtests.program.StaffSession;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,6 +13,7 @@ import dev.passback.systemtests.program.Installation;
 import dev.passback.systemtests.program.PassbackCommands;
 import dev.passback.systemtests.program.Reply;
 import dev.passback.systemtests.program.Serving;
+import dev.passback.systemtests.program.StaffSession;
 import dev.passback.systemtests.program.Stage;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;

@@ -1,4 +1,4 @@
-package dev.passback.systemtests.secrets;
+package dev.passback.systemtests.program;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -56,7 +56,7 @@ public final class StaffSession implements AutoCloseable {
     }
 
     /** The session's token, which the browser holds. */
-    String token() {
+    public String token() {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().endsWith("session"))
                 .map(HttpCookie::getValue)
@@ -65,7 +65,7 @@ public final class StaffSession implements AutoCloseable {
     }
 
     /** Every page and asset that links lead to, by its address: what was answered, headers and all. */
-    Map<String, String> crawl(String from) throws IOException {
+    public Map<String, String> crawl(String from) throws IOException {
         Map<String, String> seen = new LinkedHashMap<>();
         Queue<String> next = new ArrayDeque<>(List.of(from));
         while (!next.isEmpty() && seen.size() < MOST_PAGES) {
