@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passback.db.testing.Jdbc;
 import dev.passback.db.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collections;
@@ -37,6 +39,32 @@ class MigrationsIT {
         assertThat(first).isEqualTo(pending).isPositive();
         assertThat(second).isZero();
         assertThat(Migrations.pending(address)).isZero();
+    }
+
+    @Test
+    void a_schema_is_current_once_the_newest_migration_of_this_program_is_applied() {
+        // Given
+        Vertx vertx = Vertx.vertx();
+        try {
+            Pool pool = Database.openForOperations(vertx, address);
+            // When
+            boolean empty = SchemaVersion.isCurrent(pool).await();
+            Migrations.migrate(address);
+            boolean migrated = SchemaVersion.isCurrent(pool).await();
+            Jdbc.run(
+                    database.url(),
+                    "DELETE FROM flyway_schema_history WHERE version::integer >= " + SchemaVersion.NEWEST);
+            boolean behind = SchemaVersion.isCurrent(pool).await();
+            // Then
+            assertThat(empty).isFalse();
+            assertThat(migrated).isTrue();
+            assertThat(behind).isFalse();
+            assertThat(Migrations.pending(address))
+                    .as("migrations that are newer than NEWEST says")
+                    .isEqualTo(1);
+        } finally {
+            vertx.close().await();
+        }
     }
 
     @Test

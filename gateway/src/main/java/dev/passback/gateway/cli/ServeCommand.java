@@ -1,7 +1,8 @@
 package dev.passback.gateway.cli;
 
-import dev.passback.db.Migrations;
-import dev.passback.db.Migrations.MigrationFailedException;
+import dev.passback.db.Database;
+import dev.passback.db.Failures;
+import dev.passback.db.SchemaVersion;
 import dev.passback.gateway.Config;
 import dev.passback.gateway.Node;
 import dev.passback.gateway.Shutdown;
@@ -10,6 +11,7 @@ import dev.passback.gateway.settings.Given;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,6 +34,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger("passback.node");
     private static final int DATABASE_TRIES = 30;
+    private static final int DATABASE_SECONDS = 10;
 
     @Option(names = "--json", description = "say with one JSON object when it is ready")
     private boolean json;
@@ -39,12 +42,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config config = Config.read(Given.of(System.getenv()));
-        checkSchema(config);
         Shutdown shutdown = new Shutdown(config.stop().whole());
         PrometheusMeterRegistry registry = Registry.create(config.traces().isPresent());
         Vertx vertx = Node.vertx(registry);
         Node node;
         try {
+            checkSchema(vertx, config);
             node = Node.start(vertx, config, registry).await(60, TimeUnit.SECONDS);
         } catch (Exception failed) {
             // its threads would keep the process alive
@@ -80,15 +83,17 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     /** A database that starts later than we do is waited for; a schema that is behind is for a person to change. */
-    private static void checkSchema(Config config) throws InterruptedException {
+    private static void checkSchema(Vertx vertx, Config config) throws Exception {
+        Pool pool = Database.openForOperations(vertx, config.database());
         for (int tried = 1; ; tried++) {
             try {
-                if (Migrations.pending(config.database()) > 0) {
+                if (!SchemaVersion.isCurrent(pool).await(DATABASE_SECONDS, TimeUnit.SECONDS)) {
                     throw new CommandFailure("the database's schema is behind this version; run: ./passback migrate");
                 }
+                pool.close();
                 return;
-            } catch (MigrationFailedException away) {
-                if (tried == DATABASE_TRIES) {
+            } catch (Exception away) {
+                if (tried == DATABASE_TRIES || !Failures.isUnavailable(away)) {
                     throw away;
                 }
                 LOGGER.atWarn().addKeyValue("error", away.getMessage()).log("waiting for the database");
