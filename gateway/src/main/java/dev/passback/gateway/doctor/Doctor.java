@@ -93,6 +93,8 @@ public final class Doctor {
         return new SchemaExam(vitals, gateway)
                 .findings()
                 .onSuccess(found::addAll)
+                .compose(looked -> new PagesExam(vertx, config).findings())
+                .onSuccess(found::addAll)
                 .compose(looked -> gateway ? engine(vitals, found) : Future.succeededFuture(found));
     }
 

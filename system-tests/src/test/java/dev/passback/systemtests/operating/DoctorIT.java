@@ -71,6 +71,33 @@ class DoctorIT {
     }
 
     @Test
+    void what_only_the_pages_go_to_is_looked_at_too() {
+        // Given
+        String database = stage.database().url();
+        Jdbc.run(database, "CREATE ROLE nothing_granted LOGIN PASSWORD 'x'");
+        try {
+            commands.with("PASSBACK_UI_DATABASE_URL", database.replaceFirst("//[^@]+@", "//nothing_granted:x@"));
+            commands.with("PASSBACK_UI_LISTS_DATABASE_URL", "postgresql://passback:s3cret@127.0.0.1:1/passback");
+            // When
+            Ending ending = commands.run("doctor");
+            // Then
+            assertThat(ending.code()).isEqualTo(1);
+            assertThat(ending.out())
+                    .containsPattern("WRONG +pages' database +the role nothing_granted lacks .*submission")
+                    .contains("migrate --ui-role nothing_granted")
+                    .containsPattern("WRONG +lists' replica +127\\.0\\.0\\.1:1 does not answer")
+                    .doesNotContain("s3cret");
+            // When
+            commands.with("PASSBACK_UI_DATABASE_URL", database);
+            commands.with("PASSBACK_UI_LISTS_DATABASE_URL", database);
+            // Then
+            assertThat(levels(commands.answer("doctor"), "ok")).contains("pages' database", "lists' replica");
+        } finally {
+            Jdbc.run(database, "DROP ROLE nothing_granted");
+        }
+    }
+
+    @Test
     void a_database_that_is_away_is_told_in_a_sentence() {
         // Given
         commands.with("PASSBACK_DATABASE_URL", "postgresql://passback:s3cret@127.0.0.1:1/passback");
