@@ -12,9 +12,12 @@ import dev.passback.systemtests.program.PassbackCommands;
 import dev.passback.systemtests.program.Reply;
 import dev.passback.systemtests.program.Serving;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +27,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is dumped, restored into an empty database and started on, by PostgreSQL's own programs as the documents say. */
+/**
+ * What a dump by PostgreSQL's own program holds: all that is needed to go on from an empty database, as the documents say, and nothing of a
+ * candidate who was erased.
+ */
 class BackupIT {
 
     private static final String INTEGRATION = "greenhouse:kept";
+    private static final String ADA = "ada.lovelace-7";
+    private static final String REFUSED = "force-422-REMOTE.INPUT_INVALID";
 
     @TempDir
     private Path folder = Path.of("");
@@ -62,9 +70,7 @@ class BackupIT {
         try (Serving serving = installation.serve()) {
             Caller caller = serving.caller(installation.key());
             delivered = caller.post(INTEGRATION, "delivered").submission();
-            assertThat(caller.post(INTEGRATION, "force-422-REMOTE.INPUT_INVALID")
-                            .status())
-                    .isEqualTo(422);
+            assertThat(caller.post(INTEGRATION, REFUSED).status()).isEqualTo(422);
             commands.answer(
                     "integration", "pause", INTEGRATION, "--tenant", Installation.TENANT, "--reason", "a restore");
             Reply queued = caller.post(INTEGRATION, "waiting", "Prefer", "respond-async");
@@ -100,6 +106,56 @@ class BackupIT {
                         .map(call -> call.target().id()))
                 .containsExactly("delivered", "waiting", "after");
         assertThat(commands.answer("migrate").getInteger("applied")).isZero();
+    }
+
+    @Test
+    void a_full_dump_holds_nothing_of_who_was_erased() throws IOException {
+        // Given
+        List<String> theirs;
+        try (Serving serving = installation.serve()) {
+            commands.answer("webhook", "create", "--operator", "--url", "https://10.9.8.7/hooks");
+            Caller caller = serving.caller(installation.key());
+            theirs = List.of(
+                    caller.post(INTEGRATION, ADA, "X-Request-Id", "of-" + ADA).submission(),
+                    caller.post(INTEGRATION, ADA, "Idempotency-Key", "once-" + ADA)
+                            .submission());
+            caller.post(INTEGRATION, REFUSED);
+            caller.post(INTEGRATION, "bo");
+            awaitTold();
+        }
+        assertThat(dump()).contains(ADA, REFUSED).contains(theirs).contains("example.com/r/bo");
+        // When
+        int erased = erase(ADA) + erase(REFUSED);
+        // Then
+        assertThat(erased).isEqualTo(3);
+        assertThat(dump()).doesNotContain(ADA, REFUSED).contains("example.com/r/bo");
+    }
+
+    /** Until what was counted of them, and told of, is in the database too. */
+    private void awaitTold() {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> "t"
+                        .equals(Jdbc.text(
+                                postgres.url(),
+                                "SELECT (count(*) >= 4 AND EXISTS (SELECT FROM problem)) FROM webhook_message")));
+    }
+
+    private int erase(String candidate) {
+        JsonObject receipt = commands.answer(
+                "erase",
+                "--tenant",
+                Installation.TENANT,
+                "--candidate",
+                candidate,
+                "--reason",
+                "asked by " + candidate);
+        return receipt.getInteger("submissions");
+    }
+
+    private String dump() throws IOException {
+        Path file = folder.resolve("all.sql");
+        postgres.run("pg_dump", "--format=plain", "--file=" + file, "passback");
+        return Files.readString(file);
     }
 
     /** Each table's rows, as one number. */
