@@ -117,7 +117,7 @@ public final class AdminUi {
                 settings);
         ui.problems(Problems.on(pool, ui.pages, ui.flashes, ui.clock));
         ui.tenants(Tenants.on(pool, ui.pages, ui.cookies, ui.flashes, ui.clock));
-        ui.webhooks(Webhooks.on(pool, ui.pages, ui.flashes, ui.clock));
+        ui.webhooks(Webhooks.on(pool, settings.sealing(), ui.pages, ui.cookies, ui.flashes, ui.clock));
         ui.integrations(Integrations.on(pool, settings.sealing(), ui.pages, ui.flashes, ui.clock));
         ui.jobs(Jobs.on(pool, changes, ui.pages, ui.flashes, ui.clock));
         ui.staff(Accounts.on(pool, passwords, ui.pages, ui.flashes, ui.clock));
@@ -233,8 +233,11 @@ public final class AdminUi {
 
     private void webhooks(Webhooks webhooks) {
         router.get("/webhooks").handler(webhooks.list()::show);
+        router.post("/webhooks").handler(only(Role.ADMIN)).handler(webhooks.create()::submit);
         router.get("/webhooks/:id").handler(webhooks.page()::show);
+        router.get("/webhooks/:id/secret").handler(only(Role.ADMIN)).handler(webhooks.secret()::show);
         router.post("/webhooks/:id/*").handler(only(Role.ADMIN));
+        router.post("/webhooks/:id/rotate").handler(webhooks.rotate()::submit);
         router.post("/webhooks/:id/test").handler(webhooks.action()::test);
         router.post("/webhooks/:id/disable").handler(webhooks.action()::disable);
         router.post("/webhooks/:id/enable").handler(webhooks.action()::enable);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param secureCookies whether browsers reach the pages by https although that cannot be seen here; where it can, it need not be said
  * @param api where tenants reach the API, with its {@code /v1}: the first page shows it in a line to paste
  * @param proxies whose word on a browser's address and scheme is taken
- * @param sealing seals new credentials of integrations; without it the pages cannot rotate them
+ * @param sealing seals new credentials of integrations and secrets of webhooks; without it the pages make none
  * @param provider where people sign in who have their account elsewhere
  */
 public record UiSettings(

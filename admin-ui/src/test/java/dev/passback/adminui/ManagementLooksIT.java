@@ -76,6 +76,15 @@ class ManagementLooksIT {
                     "/integration?tenant=langtest&id=lever%3A9ZxCvBnMaSdFgHjKlQwErTyU"),
             new Look("webhooks", SITE, Role.ADMIN, "/webhooks"),
             new Look("webhook", SITE, Role.ADMIN, "/webhooks/" + WEBHOOK.id()),
+            new Look("webhooks-returned", SITE, Role.ADMIN, "/webhooks", page -> {
+                page.fill("#create-url", "ops.example.com");
+                page.click("text=Create webhook");
+            }),
+            new Look("webhook-secret", SITE, Role.ADMIN, "/webhooks", page -> {
+                page.fill("#create-url", "https://skillcheck.example.com/hooks/passback");
+                page.fill("#create-tenant", "skillcheck");
+                page.click("text=Create webhook");
+            }),
             new Look("staff", SITE, Role.ADMIN, "/staff"),
             new Look("staff-one", SITE, Role.ADMIN, "/staff/sam"),
             new Look("staff-oneself", SITE, Role.ADMIN, "/staff/ada"),

@@ -135,9 +135,11 @@ class RouteWalkIT {
         stop("POST /tenants/:name/keys/:key/revoke", Who.ADMIN, "/tenants/others/keys/abc/revoke");
         stop("GET /tenants/:name/*", Who.STAFF, "");
         stop("GET /webhooks", Who.STAFF, "");
+        stop("POST /webhooks", Who.ADMIN, "");
         stop("GET /webhooks/:id", Who.STAFF, "/webhooks/" + FOREIGN_WEBHOOK);
         stop("POST /webhooks/:id/*", Who.ADMIN, "/webhooks/" + FOREIGN_WEBHOOK + "/test");
-        for (String act : List.of("test", "disable", "enable")) {
+        stop("GET /webhooks/:id/secret", Who.ADMIN, "/webhooks/" + FOREIGN_WEBHOOK + "/secret");
+        for (String act : List.of("rotate", "test", "disable", "enable")) {
             stop("POST /webhooks/:id/" + act, Who.ADMIN, "/webhooks/" + FOREIGN_WEBHOOK + "/" + act);
         }
         stop("GET /webhooks/:id/*", Who.STAFF, "");

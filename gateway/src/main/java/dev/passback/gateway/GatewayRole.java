@@ -25,6 +25,7 @@ import dev.passback.db.submission.TestLinks;
 import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.TenantStore;
 import dev.passback.db.webhook.WebhookQueue;
+import dev.passback.db.webhook.WebhookStore;
 import dev.passback.gateway.api.ApiServer;
 import dev.passback.gateway.credential.Vault;
 import dev.passback.gateway.delivery.DeliveryAttempt;
@@ -56,6 +57,8 @@ import dev.passback.gateway.manage.TenantApi;
 import dev.passback.gateway.manage.TenantKeyApi;
 import dev.passback.gateway.manage.TenantNames;
 import dev.passback.gateway.manage.TestRun;
+import dev.passback.gateway.manage.WebhookActApi;
+import dev.passback.gateway.manage.WebhookApi;
 import dev.passback.gateway.ops.Metrics;
 import dev.passback.gateway.ops.QueueGauges;
 import dev.passback.gateway.submission.ResultLinkApi;
@@ -227,6 +230,7 @@ final class GatewayRole {
         IntegrationSettings settings = new IntegrationSettings(pool);
         Sealer sealer = new Sealer(config::sealing);
         TenantNames names = new TenantNames(tenants);
+        WebhookStore webhooks = new WebhookStore(pool);
         return new ManagementRoutes(
                 new ManagementAuthentication(keys::manager),
                 new ManagementRoutes.Resources(
@@ -235,6 +239,8 @@ final class GatewayRole {
                         new IntegrationApi(tenants, new IntegrationStore(pool), settings, sealer),
                         new IntegrationActApi(
                                 tenants, settings, sealer, new TestRun(vertx, new TestLinks(pool), history)),
+                        new WebhookApi(webhooks, names, sealer),
+                        new WebhookActApi(webhooks, sealer),
                         new StaffApi(vertx, new StaffAccounts(pool), names),
                         new AuditApi(new AuditLog(lists), names)));
     }

@@ -20,8 +20,8 @@ public record Cookies(boolean secure) {
         SESSION("session"),
         /** The token of the sign-in form, before there is a session. */
         FORM("form"),
-        /** A key that was made a moment ago, for the page that shows it. */
-        NEW_KEY("new_key"),
+        /** A key or a secret that was made a moment ago, for the page that shows it. */
+        NEW_SECRET("new_secret"),
         /** What the next page says. */
         FLASH("flash"),
         /** What the browser was sent to the OpenID provider with. */

@@ -2,6 +2,7 @@ package dev.passback.adminui.tenant;
 
 import dev.passback.adminui.form.Fields;
 import dev.passback.adminui.http.Session;
+import dev.passback.adminui.http.ShownOnce;
 import dev.passback.core.tenant.Scope;
 import dev.passback.core.tenant.TenantKey;
 import dev.passback.db.tenant.KeyStore;
@@ -19,13 +20,13 @@ public final class KeyCreateAction {
     private final TenantStore tenants;
     private final KeyStore keys;
     private final TenantPage page;
-    private final NewKeys newKeys;
+    private final ShownOnce shownOnce;
 
-    public KeyCreateAction(TenantStore tenants, KeyStore keys, TenantPage page, NewKeys newKeys) {
+    public KeyCreateAction(TenantStore tenants, KeyStore keys, TenantPage page, ShownOnce shownOnce) {
         this.tenants = tenants;
         this.keys = keys;
         this.page = page;
-        this.newKeys = newKeys;
+        this.shownOnce = shownOnce;
     }
 
     public void submit(RoutingContext ctx) {
@@ -54,6 +55,7 @@ public final class KeyCreateAction {
         TenantKey key = TenantKey.generate();
         return keys.create(
                         view.tenant().id(), key, label, scopes, life.get().length(), Session.act(ctx, Optional.empty()))
-                .onSuccess(made -> newKeys.leadTo(ctx, view.tenant().name(), key));
+                .onSuccess(made -> shownOnce.leadTo(
+                        ctx, NewKeyPage.address(view.tenant().name(), key.id()), key.id(), key.text()));
     }
 }

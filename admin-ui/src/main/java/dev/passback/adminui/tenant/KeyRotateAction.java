@@ -1,10 +1,12 @@
 package dev.passback.adminui.tenant;
 
 import dev.passback.adminui.form.Fields;
+import dev.passback.adminui.form.Overlap;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Redirect;
 import dev.passback.adminui.http.Session;
+import dev.passback.adminui.http.ShownOnce;
 import dev.passback.adminui.page.Flash;
 import dev.passback.core.tenant.TenantKey;
 import dev.passback.db.Acted;
@@ -22,14 +24,14 @@ public final class KeyRotateAction {
     private final TenantStore tenants;
     private final KeyStore keys;
     private final TenantPage page;
-    private final NewKeys newKeys;
+    private final ShownOnce shownOnce;
     private final Flashes flashes;
 
-    public KeyRotateAction(TenantStore tenants, KeyStore keys, TenantPage page, NewKeys newKeys, Flashes flashes) {
+    public KeyRotateAction(TenantStore tenants, KeyStore keys, TenantPage page, ShownOnce shownOnce, Flashes flashes) {
         this.tenants = tenants;
         this.keys = keys;
         this.page = page;
-        this.newKeys = newKeys;
+        this.shownOnce = shownOnce;
         this.flashes = flashes;
     }
 
@@ -53,7 +55,7 @@ public final class KeyRotateAction {
     private Future<Void> finish(RoutingContext ctx, String tenant, TenantKey key, Acted acted) {
         return switch (acted) {
             case DONE -> {
-                newKeys.leadTo(ctx, tenant, key);
+                shownOnce.leadTo(ctx, NewKeyPage.address(tenant, key.id()), key.id(), key.text());
                 yield Future.succeededFuture();
             }
             case NOTHING -> {

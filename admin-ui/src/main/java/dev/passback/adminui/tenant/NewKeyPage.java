@@ -2,6 +2,7 @@ package dev.passback.adminui.tenant;
 
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathText;
+import dev.passback.adminui.http.ShownOnce;
 import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Section;
 import dev.passback.core.credential.Secret;
@@ -27,13 +28,17 @@ public final class NewKeyPage {
     private final TenantStore tenants;
     private final KeyStore keys;
     private final Pages pages;
-    private final NewKeys newKeys;
+    private final ShownOnce shownOnce;
 
-    public NewKeyPage(TenantStore tenants, KeyStore keys, Pages pages, NewKeys newKeys) {
+    public NewKeyPage(TenantStore tenants, KeyStore keys, Pages pages, ShownOnce shownOnce) {
         this.tenants = tenants;
         this.keys = keys;
         this.pages = pages;
-        this.newKeys = newKeys;
+        this.shownOnce = shownOnce;
+    }
+
+    static String address(String tenant, String key) {
+        return TenantAddress.of(tenant) + "/keys/" + PathText.encoded(key);
     }
 
     public void show(RoutingContext ctx) {
@@ -48,6 +53,6 @@ public final class NewKeyPage {
     private void show(RoutingContext ctx, TenantView tenant, KeyView key) {
         Frame frame = pages.frame(ctx, "Key " + key.id()).in(Section.TENANTS);
         String back = TenantAddress.of(tenant.tenant().name());
-        pages.show(ctx, "tenant/NewKeyPage.jte", new Model(frame, tenant, key, newKeys.take(ctx, key.id()), back));
+        pages.show(ctx, "tenant/NewKeyPage.jte", new Model(frame, tenant, key, shownOnce.take(ctx, key.id()), back));
     }
 }

@@ -1,6 +1,7 @@
 package dev.passback.adminui.tenant;
 
 import dev.passback.adminui.form.Form;
+import dev.passback.adminui.form.Overlap;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;

@@ -3,6 +3,7 @@ package dev.passback.adminui.tenant;
 import dev.passback.adminui.http.Cookies;
 import dev.passback.adminui.http.Flashes;
 import dev.passback.adminui.http.Pages;
+import dev.passback.adminui.http.ShownOnce;
 import dev.passback.db.statistics.Statistics;
 import dev.passback.db.tenant.KeyStore;
 import dev.passback.db.tenant.TenantStore;
@@ -25,18 +26,18 @@ public record Tenants(
     public static Tenants on(Pool pool, Pages pages, Cookies cookies, Flashes flashes, InstantSource clock) {
         TenantStore tenants = new TenantStore(pool);
         KeyStore keys = new KeyStore(pool);
-        NewKeys newKeys = new NewKeys(cookies);
+        ShownOnce shownOnce = new ShownOnce(cookies);
         TenantListPage list = new TenantListPage(tenants, pages, clock);
         TenantPage page = new TenantPage(tenants, keys, new Statistics(pool), pages, clock);
         return new Tenants(
                 list,
                 page,
-                new NewKeyPage(tenants, keys, pages, newKeys),
+                new NewKeyPage(tenants, keys, pages, shownOnce),
                 new TenantCreateAction(tenants, list, flashes),
                 new TenantLimitsAction(tenants, page, flashes),
                 new TenantSuspensionAction(tenants, page, flashes),
-                new KeyCreateAction(tenants, keys, page, newKeys),
-                new KeyRotateAction(tenants, keys, page, newKeys, flashes),
+                new KeyCreateAction(tenants, keys, page, shownOnce),
+                new KeyRotateAction(tenants, keys, page, shownOnce, flashes),
                 new KeyRevokeAction(tenants, keys, page, flashes));
     }
 }

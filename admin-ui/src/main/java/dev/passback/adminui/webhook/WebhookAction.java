@@ -57,6 +57,6 @@ public final class WebhookAction {
 
     private void back(RoutingContext ctx, WebhookView view, Acted acted, Flash done) {
         flashes.say(ctx, acted == Acted.DONE ? done : Flash.SO_ALREADY);
-        Redirect.to(ctx, WebhookPage.address(view));
+        Redirect.to(ctx, WebhookPage.address(view.ref()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.passback.adminui.webhook;
 
 import dev.passback.adminui.form.Form;
+import dev.passback.adminui.form.Overlap;
 import dev.passback.adminui.http.Pages;
 import dev.passback.adminui.http.PathText;
 import dev.passback.adminui.http.Session;
@@ -9,6 +10,7 @@ import dev.passback.adminui.page.Frame;
 import dev.passback.adminui.page.Moment;
 import dev.passback.adminui.page.Section;
 import dev.passback.core.staff.Role;
+import dev.passback.core.webhook.WebhookRef;
 import dev.passback.db.Page;
 import dev.passback.db.webhook.MessageView;
 import dev.passback.db.webhook.WebhookStore;
@@ -25,13 +27,15 @@ import java.util.UUID;
 /** {@code /webhooks/:id}: one webhook and what it was sent. */
 public final class WebhookPage {
 
+    static final String ROTATE = "rotate";
+
     private static final int SIZE = 50;
 
     /**
      * The page.
      *
      * @param older where the messages before these are
-     * @param disable the form, for who may use it
+     * @param forms for who may use them
      */
     public record Model(
             Frame frame,
@@ -42,7 +46,7 @@ public final class WebhookPage {
             Optional<Moment> oldSecretUntil,
             List<Message> messages,
             Optional<String> older,
-            Optional<Form> disable) {
+            Optional<Forms> forms) {
 
         /** What it is told of. */
         public String toldOf() {
@@ -54,6 +58,13 @@ public final class WebhookPage {
             return view.tenant().map(name -> "Tenant " + name).orElse("The operator's: hears of all tenants");
         }
     }
+
+    /**
+     * What an admin may do.
+     *
+     * @param sealing whether a new secret can be sealed here
+     */
+    public record Forms(boolean sealing, Form disable, Form rotate) {}
 
     /**
      * One message.
@@ -78,17 +89,19 @@ public final class WebhookPage {
     public record Try(MessageView.Try view, Moment at) {}
 
     private final WebhookStore webhooks;
+    private final boolean sealing;
     private final Pages pages;
     private final InstantSource clock;
 
-    WebhookPage(WebhookStore webhooks, Pages pages, InstantSource clock) {
+    WebhookPage(WebhookStore webhooks, boolean sealing, Pages pages, InstantSource clock) {
         this.webhooks = webhooks;
+        this.sealing = sealing;
         this.pages = pages;
         this.clock = clock;
     }
 
-    static String address(WebhookView view) {
-        return "/webhooks/" + view.ref().id();
+    static String address(WebhookRef ref) {
+        return "/webhooks/" + ref.id();
     }
 
     public void show(RoutingContext ctx) {
@@ -107,7 +120,8 @@ public final class WebhookPage {
                 .map(found -> found.orElseThrow(() -> new HttpException(404)));
     }
 
-    private static Optional<UUID> id(Optional<String> text) {
+    /** The id of a webhook or a message; nothing for a text that is none. */
+    static Optional<UUID> id(Optional<String> text) {
         return text.filter(some -> some.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
                 .map(UUID::fromString);
     }
@@ -124,15 +138,22 @@ public final class WebhookPage {
         return new Model(
                 pages.frame(ctx, "Webhook").in(Section.TENANTS),
                 view,
-                address(view),
+                address(view.ref()),
                 WebhookLooks.of(view),
                 Moment.of(view.createdAt(), now),
                 view.oldSecretUntil().map(at -> Moment.of(at, now)),
                 page.lines().stream().map(message -> Message.of(message, now)).toList(),
                 page.more()
-                        ? Optional.of(address(view) + "?after="
+                        ? Optional.of(address(view.ref()) + "?after="
                                 + page.lines().getLast().id())
                         : Optional.empty(),
-                admin ? Optional.of(Form.empty("disable").or(returned)) : Optional.empty());
+                admin ? Optional.of(forms(returned)) : Optional.empty());
+    }
+
+    private Forms forms(Optional<Form> returned) {
+        return new Forms(
+                sealing,
+                Form.empty("disable").or(returned),
+                Form.empty(ROTATE).with("overlap", Overlap.DAY.word()).or(returned));
     }
 }

@@ -50,11 +50,11 @@ public record TableAccess(String table, String gateway, String ui) {
             new TableAccess("explanation", APPENDED, APPENDED),
             new TableAccess("rollup", ALL, "select"),
             new TableAccess("folded", KEPT, "select"),
-            new TableAccess("webhook", ALL, "select, update (state, state_reason, state_since)"),
+            new TableAccess("webhook", ALL, "select, insert, update (state, state_reason, state_since)"),
             new TableAccess(
                     "webhook_secret",
                     "select, insert, update (key_id, ciphertext, ends_at), delete",
-                    "select (tenant_id, webhook_id, no, ends_at)"),
+                    "select (tenant_id, webhook_id, no, ends_at), insert, update (ends_at)"),
             new TableAccess("webhook_message", ALL, APPENDED),
             new TableAccess("webhook_attempt", ALL, "select"),
             new TableAccess("flyway_schema_history", "select", "select"));

@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.time.Duration;
@@ -68,23 +69,25 @@ public final class WebhookStore {
                 WHERE s.tenant_id = w.tenant_id AND s.webhook_id = w.id AND s.ends_at > now() AND s.ends_at < 'infinity') AS old_until
             FROM webhook w LEFT JOIN tenant t ON t.id = w.tenant_id
             WHERE ($1::bigint[] IS NULL OR w.tenant_id = ANY ($1)) AND ($2::uuid IS NULL OR w.id = $2)
-            ORDER BY t.name NULLS FIRST, w.created_at, w.id
-            LIMIT $4
+              AND ($4::uuid IS NULL OR (coalesce(t.name, ''), w.created_at, w.id) > (
+                SELECT coalesce(bt.name, ''), b.created_at, b.id FROM webhook b LEFT JOIN tenant bt ON bt.id = b.tenant_id WHERE b.id = $4))
+            ORDER BY coalesce(t.name, ''), w.created_at, w.id
+            LIMIT $5
             """;
 
-    private static final int MOST_LISTED = 1_000;
-
-    /** All of these tenants, or of everybody: the operator's first, at most a thousand. */
-    public Future<List<WebhookView>> list(Optional<Set<TenantId>> tenants) {
-        return select(tenants, null);
+    /** A page of all of these tenants, or of everybody: the operator's first, then by tenant. */
+    public Future<Page<WebhookView>> list(Optional<Set<TenantId>> tenants, Optional<UUID> after, int size) {
+        return select(tenants, null, after.orElse(null), size).map(rows -> Page.of(rows, size, WebhookStore::view));
     }
 
     /** The one with this id, if it is one of these tenants' or anybody may be meant. */
     public Future<Optional<WebhookView>> find(UUID id, Optional<Set<TenantId>> tenants) {
-        return select(tenants, id).map(found -> found.stream().findFirst());
+        return select(tenants, id, null, 1)
+                .map(rows -> rows.stream().findFirst().map(WebhookStore::view));
     }
 
-    private Future<List<WebhookView>> select(Optional<Set<TenantId>> tenants, @Nullable UUID id) {
+    private Future<RowSet<Row>> select(
+            Optional<Set<TenantId>> tenants, @Nullable UUID id, @Nullable UUID after, int size) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.tuple()
                         .addValue(tenants.map(some ->
@@ -92,8 +95,8 @@ public final class WebhookStore {
                                 .orElse(null))
                         .addValue(id)
                         .addValue(WebhookView.MOST_COUNTED + 1L)
-                        .addValue((long) MOST_LISTED))
-                .map(rows -> rows.stream().map(WebhookStore::view).toList());
+                        .addValue(after)
+                        .addValue(size + 1L));
     }
 
     private static WebhookView view(Row row) {

@@ -4,15 +4,15 @@ import dev.passback.core.credential.Secret;
 import dev.passback.core.webhook.SigningSecret;
 import dev.passback.core.webhook.WebhookRef;
 import dev.passback.db.Acted;
+import dev.passback.db.Page;
 import dev.passback.db.audit.Act;
 import dev.passback.db.webhook.WebhookStore;
 import dev.passback.db.webhook.WebhookView;
 import dev.passback.gateway.Environment;
+import dev.passback.gateway.manage.WebhookJson;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -48,26 +48,28 @@ public final class WebhookCommand {
     static final class ListAll implements Callable<Integer> {
 
         @Mixin
+        private Paging paging = new Paging();
+
+        @Mixin
         private Out out = new Out();
 
         @Override
         public Integer call() {
+            int limit = paging.limit();
+            Optional<UUID> after = paging.after().map(UUID::fromString);
             try (Session session = Session.open()) {
-                List<WebhookView> all = session.await(new WebhookStore(session.pool()).list(Optional.empty()));
+                Page<WebhookView> page =
+                        session.await(new WebhookStore(session.pool()).list(Optional.empty(), after, limit));
                 Table table = new Table("ID", "WHOSE", "URL", "STATE", "WAITING", "FAILED");
-                all.forEach(view -> table.add(
-                        view.ref().id().toString(),
-                        view.tenant().orElse("(operator)"),
-                        view.url().toString(),
-                        view.disabled().map(why -> "disabled: " + why).orElse("active"),
-                        Integer.toString(view.waiting()),
-                        Integer.toString(view.failed())));
-                JsonObject object = new JsonObject()
-                        .put(
-                                "results",
-                                new JsonArray(
-                                        all.stream().map(WebhookCommand::json).toList()));
-                out.print(object, table.text());
+                page.lines()
+                        .forEach(view -> table.add(
+                                view.ref().id().toString(),
+                                view.tenant().orElse("(operator)"),
+                                view.url().toString(),
+                                view.disabled().map(why -> "disabled: " + why).orElse("active"),
+                                Integer.toString(view.waiting()),
+                                Integer.toString(view.failed())));
+                out.print(page, WebhookJson::of, view -> view.ref().id().toString(), table);
             }
             return 0;
         }
@@ -209,21 +211,5 @@ public final class WebhookCommand {
 
     private static String absent(UUID id) {
         return "there is no webhook " + id + "; ./passback webhook list tells which there are";
-    }
-
-    private static JsonObject json(WebhookView view) {
-        return new JsonObject()
-                .put("id", view.ref().id().toString())
-                .put("tenant", view.tenant().orElse(null))
-                .put("url", view.url().toString())
-                .put("events", new JsonArray(view.events()))
-                .put("state", view.disabled().isPresent() ? "disabled" : "active")
-                .put("reason", view.disabled().orElse(null))
-                .put("createdAt", view.createdAt().toString())
-                .put("waiting", view.waiting())
-                .put("failed", view.failed())
-                .put(
-                        "oldSecretUntil",
-                        view.oldSecretUntil().map(Object::toString).orElse(null));
     }
 }

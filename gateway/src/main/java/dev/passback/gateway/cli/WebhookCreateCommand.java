@@ -5,6 +5,7 @@ import dev.passback.core.tenant.TenantId;
 import dev.passback.core.webhook.EventType;
 import dev.passback.core.webhook.SigningSecret;
 import dev.passback.core.webhook.WebhookRef;
+import dev.passback.core.webhook.WebhookUrl;
 import dev.passback.db.webhook.WebhookStore;
 import dev.passback.gateway.Environment;
 import io.vertx.core.json.JsonObject;
@@ -60,7 +61,7 @@ final class WebhookCreateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "URL",
             description = "https, such as https://assessments.example.com/hooks/passback")
-    private URI url = URI.create("");
+    private String url = "";
 
     @Option(
             names = "--event",
@@ -77,22 +78,16 @@ final class WebhookCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<EventType> chosen = events();
-        if (url.getHost() == null
-                || !String.valueOf(url.getScheme()).matches("https?")
-                || url.getRawUserInfo() != null
-                || url.getRawFragment() != null) {
-            throw wrong("--url must be an absolute URL such as https://assessments.example.com/hooks/passback,"
-                    + " without user and fragment");
-        }
+        URI address = WebhookUrl.read(url).orElseThrow(() -> wrong("--url " + WebhookUrl.RULE));
         Secret secret = SigningSecret.generate();
         var sealing = Credentials.sealingKeys(Environment.current());
         UUID id = UUID.randomUUID();
         try (Session session = Session.open()) {
             WebhookRef ref = new WebhookRef(whose.id(session), id);
-            session.await(
-                    new WebhookStore(session.pool()).create(ref, url, chosen, sealing.seal(secret, ref), why.act()));
+            session.await(new WebhookStore(session.pool())
+                    .create(ref, address, chosen, sealing.seal(secret, ref), why.act()));
         }
-        Credentials.caution(url);
+        Credentials.caution(address);
         out.print(
                 new JsonObject().put("id", id.toString()).put("secret", secret.reveal()),
                 id + "\n" + secret.reveal() + WebhookCommand.ONCE + "\nTry it: ./passback webhook test " + id);

@@ -3,8 +3,7 @@ package dev.passback.gateway.cli;
 import dev.passback.db.Page;
 import dev.passback.db.webhook.MessageView;
 import dev.passback.db.webhook.WebhookStore;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import dev.passback.gateway.manage.WebhookJson;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class WebhookHistoryCommand implements Callable<Integer> {
                             message.tries().isEmpty()
                                     ? "-"
                                     : last(message.tries().getLast())));
-            out.print(page, WebhookHistoryCommand::json, message -> message.id().toString(), table);
+            out.print(page, WebhookJson::of, message -> message.id().toString(), table);
         }
         return 0;
     }
@@ -52,25 +51,5 @@ final class WebhookHistoryCommand implements Callable<Integer> {
     private static String last(MessageView.Try one) {
         return one.status().map(String::valueOf).orElse("")
                 + one.error().map(why -> " " + why).orElse("");
-    }
-
-    private static JsonObject json(MessageView message) {
-        return new JsonObject()
-                .put("id", message.id().toString())
-                .put("type", message.type())
-                .put("body", message.body())
-                .put("madeAt", message.madeAt().toString())
-                .put("state", message.state())
-                .put("dueAt", message.dueAt().map(Object::toString).orElse(null))
-                .put(
-                        "tries",
-                        new JsonArray(message.tries().stream()
-                                .map(one -> new JsonObject()
-                                        .put("no", one.no())
-                                        .put("at", one.at().toString())
-                                        .put("tookMs", one.tookMs())
-                                        .put("status", one.status().orElse(null))
-                                        .put("error", one.error().orElse(null)))
-                                .toList()));
     }
 }

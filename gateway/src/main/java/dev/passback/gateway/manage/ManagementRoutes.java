@@ -23,6 +23,8 @@ public final class ManagementRoutes {
             TenantKeyApi keys,
             IntegrationApi integrations,
             IntegrationActApi integrationActs,
+            WebhookApi webhooks,
+            WebhookActApi webhookActs,
             StaffApi staff,
             AuditApi audit) {}
 
@@ -58,6 +60,16 @@ public final class ManagementRoutes {
         write(router, HttpMethod.POST, one + "/release", acts::release);
         write(router, HttpMethod.POST, one + "/credential", acts::rotateCredential);
         write(router, HttpMethod.POST, one + "/test", acts::test);
+
+        read(router, "/webhooks", resources.webhooks::list);
+        write(router, HttpMethod.POST, "/webhooks", resources.webhooks::create);
+        read(router, "/webhooks/:webhook", resources.webhooks::show);
+        read(router, "/webhooks/:webhook/messages", resources.webhooks::messages);
+        write(router, HttpMethod.POST, "/webhooks/:webhook/rotate", resources.webhookActs::rotate);
+        write(router, HttpMethod.POST, "/webhooks/:webhook/test", resources.webhookActs::test);
+        write(router, HttpMethod.POST, "/webhooks/:webhook/disable", resources.webhookActs::disable);
+        write(router, HttpMethod.POST, "/webhooks/:webhook/enable", resources.webhookActs::enable);
+        write(router, HttpMethod.POST, "/webhooks/:webhook/remove", resources.webhookActs::remove);
 
         StaffApi staff = resources.staff;
         read(router, "/staff", staff::list);

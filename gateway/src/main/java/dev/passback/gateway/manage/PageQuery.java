@@ -1,5 +1,6 @@
 package dev.passback.gateway.manage;
 
+import dev.passback.core.submission.Violation;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.QueryReader;
 import io.vertx.ext.web.RoutingContext;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ record PageQuery(int limit, Optional<String> after) {
     static final String LIMIT = "limit";
     static final String CURSOR = "cursor";
 
+    private static final String CURSOR_RULE = "must be \"next\" of the page before, to the letter";
     private static final int DEFAULT_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,2}");
@@ -37,9 +40,22 @@ record PageQuery(int limit, Optional<String> after) {
 
     static PageQuery read(QueryReader query) {
         Optional<Integer> limit = query.one(LIMIT, PageQuery::limit, "must be a whole number from 1 to 200");
-        Optional<String> after =
-                query.one(CURSOR, PageQuery::parse, "must be \"next\" of the page before, to the letter");
+        Optional<String> after = query.one(CURSOR, PageQuery::parse, CURSOR_RULE);
         return new PageQuery(limit.orElse(DEFAULT_LIMIT), after);
+    }
+
+    /**
+     * What the page before ended with, as what it was made of.
+     *
+     * @param reader gives nothing for what no page of this list ends with
+     * @throws ApiError for the cursor of another list
+     */
+    <T> Optional<T> after(Function<String, Optional<T>> reader) {
+        Optional<T> read = after.flatMap(reader);
+        if (read.isEmpty() && after.isPresent()) {
+            throw ApiError.invalid(List.of(new Violation("parameter " + CURSOR, CURSOR_RULE)));
+        }
+        return read;
     }
 
     /** Where a page ends, as callers get it: fit for a URL. */

@@ -4,12 +4,13 @@ import dev.passback.core.credential.Sealed;
 import dev.passback.core.credential.SealingKeys;
 import dev.passback.core.credential.Secret;
 import dev.passback.core.integration.IntegrationRef;
+import dev.passback.core.webhook.WebhookRef;
 import dev.passback.gateway.http.ApiError;
 import dev.passback.gateway.http.BodyReader;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Takes credentials in and seals them at once with the public keys; nothing here can open one again. */
+/** Takes credentials and webhooks' secrets and seals them at once with the public keys; nothing here can open one again. */
 public final class Sealer {
 
     static final String CREDENTIAL = "credential";
@@ -38,10 +39,21 @@ public final class Sealer {
      * @throws ApiError 503 where this node has no sealing keys
      */
     Sealed seal(Secret credential, IntegrationRef owner) {
+        return inForce().seal(credential, owner);
+    }
+
+    /**
+     * Seals what a webhook's messages are signed with.
+     *
+     * @throws ApiError 503 where this node has no sealing keys
+     */
+    Sealed seal(Secret signing, WebhookRef owner) {
+        return inForce().seal(signing, owner);
+    }
+
+    private SealingKeys inForce() {
         return keys.get()
-                .orElseThrow(
-                        () -> ApiError.notHere(
-                                "This node cannot seal credentials: PASSBACK_SEALING_KEYS_FILE is not set. Nothing was stored."))
-                .seal(credential, owner);
+                .orElseThrow(() -> ApiError.notHere(
+                        "This node cannot seal secrets: PASSBACK_SEALING_KEYS_FILE is not set. Nothing was stored."));
     }
 }

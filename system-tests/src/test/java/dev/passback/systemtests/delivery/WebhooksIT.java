@@ -1,6 +1,7 @@
 package dev.passback.systemtests.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.passback.systemtests.delivery.WebhookReceiver.Received;
@@ -11,6 +12,11 @@ import dev.passback.systemtests.program.Serving;
 import dev.passback.systemtests.program.Stage;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +140,7 @@ class WebhooksIT {
         assertThat(receiver.received())
                 .extracting(Received::id)
                 .containsOnly(history(id).getFirst().getString("id"));
-        assertThat(history(id).getFirst().getJsonArray("tries").stream()
+        assertThat(history(id).getFirst().getJsonArray("attempts").stream()
                         .map(JsonObject.class::cast)
                         .map(one -> one.getInteger("status")))
                 .containsExactly(503, 204);
@@ -180,9 +186,41 @@ class WebhooksIT {
         // When
         commands.answer("webhook", "test", id);
         // Then
-        until(() -> !history(id).getFirst().getJsonArray("tries").isEmpty());
-        assertThat(history(id).getFirst().getJsonArray("tries").getJsonObject(0).getString("error"))
+        until(() -> !history(id).getFirst().getJsonArray("attempts").isEmpty());
+        assertThat(history(id)
+                        .getFirst()
+                        .getJsonArray("attempts")
+                        .getJsonObject(0)
+                        .getString("error"))
                 .contains("the receiver's host 10.9.8.7 has a private address");
+    }
+
+    @Test
+    void an_answer_that_does_not_end_is_cut_and_its_status_counts() throws IOException {
+        // Given
+        try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            endless.setSoTimeout((int) PATIENCE.toMillis());
+            String url = "http://127.0.0.1:" + endless.getLocalPort() + "/hooks";
+            String id = commands.answer("webhook", "create", "--operator", "--url", url)
+                    .getString("id");
+            // When
+            commands.answer("webhook", "test", id);
+            // Then
+            try (Socket caller = endless.accept()) {
+                assertThatThrownBy(() -> answerOnAndOn(caller.getOutputStream()))
+                        .as("the connection is closed")
+                        .isInstanceOf(IOException.class);
+            }
+            until(() -> history(id).getFirst().getString("state").equals("delivered"));
+        }
+    }
+
+    private static void answerOnAndOn(OutputStream answer) throws IOException {
+        answer.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        byte[] chunk = ("1000\r\n" + "x".repeat(0x1000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < 20_000; i++) {
+            answer.write(chunk);
+        }
     }
 
     private JsonObject create(String... options) {

@@ -1,11 +1,11 @@
-package dev.passback.adminui.tenant;
+package dev.passback.adminui.form;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How long a key that was rotated stays good beside the new one. */
+/** How long a key or a secret that was rotated stays good beside the new one. */
 public enum Overlap {
     NONE("Not at all", Duration.ZERO),
     HOUR("1 hour", Duration.ofHours(1)),
@@ -25,7 +25,7 @@ public enum Overlap {
         return title;
     }
 
-    Duration length() {
+    public Duration length() {
         return length;
     }
 
@@ -34,7 +34,7 @@ public enum Overlap {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Overlap> ofWord(String word) {
+    public static Optional<Overlap> ofWord(String word) {
         return Arrays.stream(values())
                 .filter(overlap -> overlap.word().equals(word))
                 .findFirst();
