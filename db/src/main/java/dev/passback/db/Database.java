@@ -33,6 +33,11 @@ public final class Database {
         return build(vertx, address.connectOptions(), "passback-gateway", connections);
     }
 
+    /** One connection for what a command does, or a node does once. */
+    public static Pool openForCommand(Vertx vertx, DatabaseAddress address) {
+        return build(vertx, address.connectOptions(), "passback-command", 1);
+    }
+
     /** One connection by which a node knows whether the database is there, whatever else waits for one. */
     public static Pool openForOperations(Vertx vertx, DatabaseAddress address) {
         return build(vertx, address.connectOptions(), "passback-operations", 1);

@@ -191,7 +191,8 @@ final class GatewayRole {
         SubmissionHistory history = new SubmissionHistory(pool);
         ResultLinkApi.Engine engine = new ResultLinkApi.Engine(
                 new SubmissionStore(batches, node, metrics.batches("accept")),
-                history,
+                // thousands may look at once when their wait is over: that must delay no acceptance
+                new SubmissionHistory(lists),
                 integrations,
                 slots,
                 delivery,

@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Config config = Config.read(Given.of(System.getenv()));
         Vertx vertx = Vertx.vertx();
         try {
-            Pool pool = Database.open(vertx, config.database(), 1);
+            Pool pool = Database.openForCommand(vertx, config.database());
             List<Finding> findings =
                     new Doctor(vertx, pool, config).findings().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             boolean well = findings.stream().noneMatch(finding -> finding.level() == Level.WRONG);

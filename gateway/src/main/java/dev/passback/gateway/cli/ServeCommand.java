@@ -84,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     /** A database that starts later than we do is waited for; a schema that is behind is for a person to change. */
     private static void checkSchema(Vertx vertx, Config config) throws Exception {
-        Pool pool = Database.openForOperations(vertx, config.database());
+        Pool pool = Database.openForCommand(vertx, config.database());
         for (int tried = 1; ; tried++) {
             try {
                 if (!SchemaVersion.isCurrent(pool).await(DATABASE_SECONDS, TimeUnit.SECONDS)) {

@@ -38,7 +38,7 @@ final class Session implements AutoCloseable {
             throw new IllegalStateException("complain() has spoken of it");
         }
         Vertx vertx = Vertx.vertx();
-        return new Session(vertx, Database.open(vertx, address, 1));
+        return new Session(vertx, Database.openForCommand(vertx, address));
     }
 
     Vertx vertx() {

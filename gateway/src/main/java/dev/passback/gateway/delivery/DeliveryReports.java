@@ -83,9 +83,9 @@ public final class DeliveryReports {
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder event, Claimed claimed) {
-        LoggingEventBuilder told = event.addKeyValue("tenant", claimed.tenant())
+        LoggingEventBuilder told = event.addKeyValue("tenant", claimed.tenant().value())
                 .addKeyValue("integration", claimed.integration().id())
-                .addKeyValue("submission", claimed.id())
+                .addKeyValue("submission", claimed.id().value())
                 .addKeyValue("attempt", claimed.attempt());
         return claimed.trace()
                 .flatMap(TraceContext::traceId)

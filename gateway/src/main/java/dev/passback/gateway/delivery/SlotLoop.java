@@ -70,7 +70,7 @@ public final class SlotLoop {
                 .filter(bearable -> share.lower(bearable, System.nanoTime()))
                 .ifPresent(bearable -> {
                     LOGGER.atInfo()
-                            .addKeyValue("tenant", ref.tenant())
+                            .addKeyValue("tenant", ref.tenant().value())
                             .addKeyValue("integration", ref.id())
                             .addKeyValue("slots", bearable)
                             .log("the upstream bears fewer calls at once");

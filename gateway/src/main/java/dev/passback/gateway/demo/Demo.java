@@ -108,7 +108,7 @@ public final class Demo {
 
     private static void furnish(Vertx vertx, DatabaseAddress database, DemoFolder.Secrets secrets, URI sandbox)
             throws TimeoutException {
-        Pool pool = Database.open(vertx, database, 1);
+        Pool pool = Database.openForCommand(vertx, database);
         await(new DemoTenant(pool, secrets).make(sandbox).eventually(pool::close));
     }
 

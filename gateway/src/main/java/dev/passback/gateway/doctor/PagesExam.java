@@ -34,7 +34,7 @@ final class PagesExam {
     }
 
     private Future<Finding> look(DatabaseAddress address, String about, String setting) {
-        Pool pool = Database.openForOperations(vertx, address);
+        Pool pool = Database.openForCommand(vertx, address);
         return new Vitals(pool)
                 .missingRights(false)
                 .transform((lacking, away) -> Future.succeededFuture(

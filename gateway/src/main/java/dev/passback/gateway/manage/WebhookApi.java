@@ -2,6 +2,7 @@ package dev.passback.gateway.manage;
 
 import dev.passback.core.credential.Secret;
 import dev.passback.core.tenant.TenantId;
+import dev.passback.core.tenant.TenantName;
 import dev.passback.core.webhook.EventType;
 import dev.passback.core.webhook.SigningSecret;
 import dev.passback.core.webhook.WebhookRef;
@@ -79,10 +80,7 @@ public final class WebhookApi {
     private static Optional<List<String>> tenant(BodyReader body) {
         return body.isNull(TENANT)
                 ? Optional.empty()
-                : body.one(
-                        TENANT,
-                        value -> value instanceof String name ? Optional.of(List.of(name)) : Optional.empty(),
-                        TENANT_RULE);
+                : body.one(TENANT, value -> TenantName.read(value).map(List::of), TENANT_RULE);
     }
 
     private Future<TenantId> owner(Optional<List<String>> tenant) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -36,6 +37,8 @@ public final class Registry {
                 ? new PrometheusMeterRegistry(
                         PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, new CurrentSpan())
                 : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // the two pools of one address would be one gauge; each pool tells of itself anyway
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql."));
         List.of(
                         new JvmMemoryMetrics(),
                         new JvmThreadMetrics(),

@@ -94,7 +94,7 @@ public final class WebhookLoop {
     private static void report(DueMessage message, Delivery delivery) {
         if (!(delivery.next() instanceof Delivery.Next.Done)) {
             LOGGER.atWarn()
-                    .addKeyValue("tenant", message.webhook().tenant())
+                    .addKeyValue("tenant", message.webhook().tenant().value())
                     .addKeyValue("webhook", message.webhook().id())
                     .addKeyValue("message_id", message.id())
                     .addKeyValue("attempt", message.attempt())

@@ -180,6 +180,7 @@ class WebhookApiIT {
                 "{\"url\": \"https://example.com/\"} | tenant",
                 "{\"tenant\": null} | url",
                 "{\"tenant\": \"nobody-at-all\", \"url\": \"https://example.com/\"} | no tenant",
+                "{\"tenant\": \"no\\u0000body\", \"url\": \"https://example.com/\"} | null for the operator",
                 "{\"tenant\": null, \"url\": \"ftp://example.com/\"} | absolute URL",
                 "{\"tenant\": null, \"url\": \"https://me:secret@example.com/\"} | without user",
                 "{\"tenant\": null, \"url\": \"https://example.com/\", \"events\": []} | at least one event",

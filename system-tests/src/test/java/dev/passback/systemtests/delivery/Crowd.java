@@ -1,5 +1,8 @@
 package dev.passback.systemtests.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.passback.systemtests.program.Serving;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,18 +14,22 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Thousands of callers at once, each on a connection of its own with one post under way. Candidates are {@code crowd-1} and so on. */
 final class Crowd {
 
-    private final Vertx vertx;
+    private static final int AT_A_TIME = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private final HttpClient client;
     private final RequestOptions post;
     private final String api;
@@ -42,7 +49,6 @@ final class Crowd {
      * @param prefer what each asks for
      */
     Crowd(Vertx vertx, Serving serving, String key, String integration, int callers, String prefer) {
-        this.vertx = vertx;
         this.client = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(callers));
         this.api = serving.api();
         this.callers = callers;
@@ -54,11 +60,25 @@ final class Crowd {
                 .putHeader("prefer", prefer);
     }
 
-    /** Each posts once, a thousand of them a second. */
-    List<Answer> once() throws TimeoutException {
-        return answers(no -> vertx.timer(no + 1, TimeUnit.MILLISECONDS)
-                .compose(now -> post())
-                .map(Stream::of));
+    /**
+     * Each posts once: some at a time, the next as soon as these are stored, so that a slow machine is not flooded. Fails if one was
+     * answered before the last came, or was not stored.
+     *
+     * @param stored how many there are
+     */
+    List<Answer> once(LongSupplier stored) throws TimeoutException {
+        long before = stored.getAsLong();
+        List<Future<Answer>> all = new ArrayList<>();
+        boolean together = true;
+        while (all.size() < callers) {
+            together = all.stream().noneMatch(Future::isComplete);
+            int some = Math.min(AT_A_TIME, callers - all.size());
+            IntStream.range(0, some).forEach(no -> all.add(post()));
+            await().atMost(PATIENCE).until(() -> stored.getAsLong() - before == all.size());
+        }
+        assertThat(together).as("all waited at the same time").isTrue();
+        Future.all(all).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return all.stream().map(Future::result).toList();
     }
 
     /** Each posts again as soon as it was answered. */
@@ -70,7 +90,7 @@ final class Crowd {
     private List<Answer> answers(IntFunction<Future<Stream<Answer>>> caller) throws TimeoutException {
         List<Future<Stream<Answer>>> all =
                 IntStream.range(0, callers).mapToObj(caller).toList();
-        Future.all(all).await(120, TimeUnit.SECONDS);
+        Future.all(all).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         return all.stream().flatMap(Future::result).toList();
     }
 

@@ -11,6 +11,7 @@ import dev.passback.systemtests.program.Serving;
 import dev.passback.systemtests.program.Stage;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,6 +92,20 @@ class TracesIT {
             assertThat(link.getSpanId()).isEqualTo(first.getParentSpanId());
         });
         assertThat(value(second, "passback.attempt")).isEqualTo("2");
+        assertThat(logged("not delivered", id).getString("trace")).isEqualTo(hex(first.getTraceId()));
+        assertThat(logged("not delivered", id).getValue("tenant")).isInstanceOf(Number.class);
+    }
+
+    /** The line of the log that says this of a submission. */
+    private static JsonObject logged(String message, String submission) {
+        return serving.process()
+                .err()
+                .lines()
+                .map(JsonObject::new)
+                .filter(line -> message.equals(line.getString("message")))
+                .filter(line -> submission.equals(line.getValue("submission")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
