@@ -20,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 /** Puts what would take long over HTTP into the database at once: hundreds of integrations, a million links that are due. */
 record Backlogs(Stage stage) {
 
+    private static final int DEEP = 100_000;
+
     /** Integrations of the tenant in front of the sandbox, each with a cap of 20. */
     void integrations(List<String> ids) throws TimeoutException {
         TenantId tenant = new TenantId(number("SELECT id FROM tenant WHERE name = '" + Installation.TENANT + "'"));
@@ -45,7 +47,7 @@ record Backlogs(Stage stage) {
         return store.create(integration, stage.installation().sealed(ref));
     }
 
-    /** Links of an integration that are due now. */
+    /** Links of an integration that are due now; many are counted and vacuumed, as those that have come over hours are. */
     void queue(String integration, int links) {
         Jdbc.run(stage.database().url(), """
                 INSERT INTO submission (tenant_id, id, integration_id, key_id, target_kind, target_id, label, url, body, state, due_at,
@@ -54,6 +56,9 @@ record Backlogs(Stage stage) {
                   '{"label":"label","url":"https://example.com/r"}', 'queued', now(), now() + interval '3 days'
                 FROM integration, generate_series(1, %d) AS no WHERE id = '%s'
                 """.formatted(links, integration));
+        if (links >= DEEP) {
+            Jdbc.run(stage.database().url(), "VACUUM (ANALYZE) submission");
+        }
     }
 
     long delivered(String integration) {
